@@ -1,0 +1,44 @@
+/** What the surroundings decide: where the data lie, which port, which database. */
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+/** The configuration of one process. */
+export interface Config {
+  dataDir: string
+  port: number
+  host: string
+  /** An outside PostgreSQL (its owner's address), or nothing for the embedded one. */
+  databaseUrl: string | undefined
+  /** Whether a gateway in front speaks TLS, so that the session cookie may be marked secure. */
+  behindTls: boolean
+}
+
+const environment = z.object({
+  XINLU_DATA_DIR: z.string().min(1).optional(),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8000),
+  XINLU_HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头')
+    .optional(),
+  XINLU_BEHIND_TLS: z.enum(['yes', 'no']).default('no'),
+})
+
+/** Reads the configuration; a wrong value is refused with the name of the variable. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(
+      (issue) => `环境变量 ${issue.path.join('.')} 不正确:${issue.message}`,
+    )
+    throw new Error(lines.join('\n'))
+  }
+  const { XINLU_DATA_DIR, PORT, XINLU_HOST, DATABASE_URL, XINLU_BEHIND_TLS } = parsed.data
+  return {
+    dataDir: resolve(XINLU_DATA_DIR ?? join(import.meta.dirname, '..', '..', '.data')),
+    port: PORT,
+    host: XINLU_HOST,
+    databaseUrl: DATABASE_URL,
+    behindTls: XINLU_BEHIND_TLS === 'yes',
+  }
+}

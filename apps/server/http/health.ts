@@ -1,0 +1,14 @@
+/** Says whether the server can work: for the gateway in front and for the administrator. */
+import type { FastifyInstance } from 'fastify'
+import type { Desk } from '@xinlu/kernel/commands/server'
+
+/** `GET /health`: 200 when the database answers, 503 when it does not. It tells nothing else to a stranger. */
+export function registerHealth(app: FastifyInstance, { database }: Desk): void {
+  app.get('/health', async (_request, reply) => {
+    const isAlive = await database.pool.query('select 1').then(
+      () => true,
+      () => false,
+    )
+    return reply.status(isAlive ? 200 : 503).send({ status: isAlive ? 'ok' : 'unavailable' })
+  })
+}

@@ -1,0 +1,123 @@
+/** Puts every act, ask, download and upload of the modules on the wire. */
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Actor, can } from '@xinlu/kernel/access'
+import { forbidden, reasonsOf, refusedInput } from '@xinlu/kernel/commands'
+import {
+  type Desk,
+  type Download,
+  type ServerModule,
+  type Upload,
+  type UploadedFile,
+  runCommand,
+  runQuery,
+} from '@xinlu/kernel/commands/server'
+import { problemOf } from '@xinlu/kernel/commands/server'
+
+/** Finds out who is asking; throws when nobody is signed in. */
+export type Recognise = (request: FastifyRequest) => Promise<Actor>
+
+/** Registers the routes of all modules below `/api`. */
+export function registerRoutes(
+  app: FastifyInstance,
+  desk: Desk,
+  modules: readonly ServerModule[],
+  recognise: Recognise,
+): void {
+  for (const module of modules) {
+    for (const act of module.commands) {
+      app.post(`/api${act.contract.path}`, async (request) => {
+        const actor = await recognise(request)
+        return json(await runCommand(desk, act, { actor, address: request.ip, body: request.body }))
+      })
+    }
+    for (const ask of module.queries) {
+      app.post(`/api${ask.contract.path}`, async (request) => {
+        const actor = await recognise(request)
+        return json(await runQuery(desk, ask, { actor, address: request.ip, body: request.body }))
+      })
+    }
+    for (const route of module.downloads) registerDownload(app, desk, route, recognise)
+    for (const route of module.uploads) registerUpload(app, desk, route, recognise)
+  }
+}
+
+function registerDownload(app: FastifyInstance, desk: Desk, route: Download, recognise: Recognise): void {
+  app.get(`/api${route.path}`, async (request, reply) => {
+    const actor = await recognise(request)
+    if (!can(actor, route.may)) throw forbidden({ label: route.may.label })
+    const query = parsed(route.query, { ...(request.query as object), ...(request.params as object) })
+    const file = await guarded(desk, () => route.run(desk.database, { actor, query, now: desk.now() }))
+    return reply
+      .type(file.type)
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+      .header('cache-control', 'no-store')
+      .send(file.body)
+  })
+}
+
+function registerUpload(app: FastifyInstance, desk: Desk, route: Upload, recognise: Recognise): void {
+  app.post(`/api${route.path}`, async (request) => {
+    const actor = await recognise(request)
+    if (!can(actor, route.may)) throw forbidden({ label: route.may.label })
+    const dir = await mkdtemp(join(tmpdir(), 'xinlu-upload-'))
+    try {
+      const { file, values } = await received(request, dir)
+      const fields = parsed(route.fields, values)
+      return json(
+        await guarded(desk, () => route.run(desk.database, { actor, fields, file, now: desk.now() })),
+      )
+    } finally {
+      await rm(dir, { recursive: true, force: true })
+    }
+  })
+}
+
+async function received(
+  request: FastifyRequest,
+  dir: string,
+): Promise<{ file: UploadedFile; values: Record<string, unknown> }> {
+  const values: Record<string, unknown> = {}
+  let file: UploadedFile | undefined
+  for await (const part of request.parts()) {
+    if (part.type === 'field') values[part.fieldname] = part.value
+    else {
+      // The sender's file name is a label, never a path.
+      const path = join(dir, 'upload')
+      await pipeline(part.file, createWriteStream(path))
+      file = {
+        path,
+        name: part.filename.replace(/[\p{C}/\\]/gu, '').slice(0, 200),
+        bytes: part.file.bytesRead,
+      }
+    }
+  }
+  if (!file)
+    throw refusedInput(undefined, {
+      reasons: [{ code: 'input.file', message: '没有收到文件,请选择文件后再提交。' }],
+    })
+  return { file, values }
+}
+
+async function guarded<T>(desk: Desk, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw problemOf(error, desk.constraints) ?? error
+  }
+}
+
+function parsed<T extends z.ZodType>(type: T, value: unknown): z.output<T> {
+  const result = type.safeParse(value)
+  if (!result.success) throw refusedInput(undefined, { reasons: reasonsOf(result.error) })
+  return result.data
+}
+
+function json(answer: unknown): unknown {
+  return answer ?? {}
+}

@@ -1,0 +1,4 @@
+/** A PostgreSQL to stand on: the embedded one, the roles, the database. */
+export { startCluster, type Cluster } from './start-cluster.ts'
+export { prepareDatabase, urlFor, type Passwords } from './prepare-database.ts'
+export { freePort } from './free-port.ts'

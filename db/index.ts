@@ -1,0 +1,3 @@
+/** The shape of the database: row types generated from the migrated schema, and the way to migrate it. */
+export type { DB } from './types.ts'
+export { migrate, type MigrationReport } from './migrate.ts'

@@ -1,0 +1,81 @@
+/** The one door to the database: a pool that nobody reaches except through a scope. */
+import type { DB } from '@xinlu/db'
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+
+/** A transaction with a scope: what store functions take as their first argument. */
+export type Tx = Kysely<DB>
+
+/** The pool behind the door. Only `withScope` opens it. */
+export interface Database {
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+/** Limits of the pool, as the server's configuration sets them. */
+export interface PoolLimits {
+  connections?: number
+  statementMs?: number
+}
+
+const INT8 = 20
+const INT8_ARRAY = 1016
+const DATE = 1082
+
+/** Opens the pool of the application role. */
+export function openDatabase(
+  url: string,
+  { connections = 20, statementMs = 15_000 }: PoolLimits = {},
+): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 2000,
+    statement_timeout: statementMs,
+    lock_timeout: 2000,
+    idle_in_transaction_session_timeout: 30_000,
+    application_name: 'xinlu',
+    types: { getTypeParser },
+  })
+  // An idle connection that breaks is removed by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  return { pool, close: () => pool.end() }
+}
+
+const clients = new WeakMap<Tx, pg.PoolClient>()
+
+/** Makes the query builder of one connection. */
+export function builderOn(client: pg.PoolClient): Tx {
+  const single = {
+    connect: async () => ({ query: client.query.bind(client), release: () => {} }),
+    end: async () => {},
+  }
+  const tx: Tx = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool: single as unknown as pg.Pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  clients.set(tx, client)
+  return tx
+}
+
+/** Answers the connection below a transaction, for COPY, which the query builder does not speak. */
+export function connectionOf(tx: Tx): pg.PoolClient {
+  const client = clients.get(tx)
+  if (!client) throw new Error('connectionOf: not a transaction made by withScope')
+  return client
+}
+
+// Days stay text, and 64-bit integers become numbers, refused where a number could not hold them.
+const getTypeParser: typeof pg.types.getTypeParser = ((oid: number, format?: 'text' | 'binary') => {
+  if (oid === INT8) return safeInteger
+  if (oid === INT8_ARRAY)
+    return (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(safeInteger))
+  if (oid === DATE) return (text: string) => text
+  return pg.types.getTypeParser(oid, format as 'text')
+}) as typeof pg.types.getTypeParser
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error(`integer out of range: ${text}`)
+  return value
+}

@@ -1,0 +1,5 @@
+/** The contract of what can be asked and done: typed once, used by office, phone, other systems and tests. */
+export { type Act, type Ask, type InputOf, type OutputOf, type Sent, act, ask } from './contract.ts'
+export { alreadySent, forbidden, notFound, refusedInput, staleVersion } from './problems.ts'
+export { reasonsOf } from './reasons-of.ts'
+export * as field from './field.ts'

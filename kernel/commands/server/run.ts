@@ -1,0 +1,128 @@
+/** Runs one act or one ask, from what arrived to what is answered. */
+import { type Problem, countyOf, newId } from '../../basis/index.ts'
+import { type Actor, can } from '../../access/index.ts'
+import { type Database, type Keys, type Tx, withScope } from '../../access/server/index.ts'
+import { type AuditNote } from '../../audit/index.ts'
+import { record } from '../../audit/server/index.ts'
+
+import { alreadySent, forbidden, refusedInput } from '../problems.ts'
+import { reasonsOf } from '../reasons-of.ts'
+import type { Command, Query } from './definition.ts'
+import { arrive, keepAnswer, stableJson } from './inbox.ts'
+import { problemOf } from './problem-of.ts'
+
+/** Where the work is done: the database, the keys, the clock, and what violated constraints mean. */
+export interface Desk {
+  database: Database
+  keys: Keys
+  now(): Date
+  constraints: Readonly<Record<string, () => Problem>>
+}
+
+/** What arrived: who sent it, from where, and the body as sent. */
+export interface Incoming {
+  actor: Actor
+  address?: string
+  body: unknown
+}
+
+/**
+ * Does an act once. Everything happens in one transaction: look the id up, find the subject, ask whether this actor may,
+ * run, write the audit entry, keep the answer. A refusal rolls all back and leaves only an audit entry of its own.
+ */
+export async function runCommand(
+  desk: Desk,
+  act: Command,
+  { actor, address, body }: Incoming,
+): Promise<unknown> {
+  const { contract } = act
+  const input = parsed(contract.input.safeParse(body))
+  const { command: id, ...content } = input as { command: string }
+  const asked = { actor, input: input as unknown, now: desk.now() }
+  const who = { ...actor, address }
+  try {
+    return await withScope(desk.database, actor, async (tx) => {
+      const arrival = await arrive(tx, actor, contract.name, id, content)
+      if (arrival.state === 'repeated') return arrival.answer
+      if (arrival.state === 'conflicting') throw alreadySent()
+      const subject = await act.subject(tx, asked)
+      if (!can(actor, act.may, subject.division)) throw forbidden({ label: act.may.label })
+      const answer = contract.output.parse(await act.run(tx, { ...asked, subject }))
+      await keepAnswer(tx, actor, contract.name, id, arrival.digest, answer)
+      await record(tx, who, contract.name, act.audit({ ...asked, subject, answer }))
+      return answer
+    })
+  } catch (error) {
+    const problem = problemOf(error, desk.constraints)
+    if (problem) await remember(desk, { actor, address, body: content }, contract.name, id, problem)
+    throw problem ?? error
+  }
+}
+
+/** Answers an ask. The answer is cut to what the contract declares; asks that open sensitive facts are audited first. */
+export async function runQuery(desk: Desk, ask: Query, { actor, address, body }: Incoming): Promise<unknown> {
+  const { contract } = ask
+  const input = parsed(contract.input.safeParse(body ?? {}))
+  if (!can(actor, ask.may)) throw forbidden({ label: ask.may.label })
+  try {
+    return await withScope(desk.database, actor, async (tx) => {
+      const asked = { actor, input, now: desk.now() }
+      const answer = contract.output.parse(await ask.run(tx, asked))
+      if (ask.audit) await record(tx, { ...actor, address }, contract.name, ask.audit({ ...asked, answer }))
+      return answer
+    })
+  } catch (error) {
+    throw problemOf(error, desk.constraints) ?? error
+  }
+}
+
+function parsed<T>(
+  result: { success: true; data: T } | { success: false; error: Parameters<typeof reasonsOf>[0] },
+): T {
+  if (result.success) return result.data
+  throw refusedInput(undefined, { reasons: reasonsOf(result.error) })
+}
+
+// A refused attempt is a fact too. It is written in a transaction of its own, because the act's was rolled back.
+async function remember(
+  desk: Desk,
+  { actor, address, body }: Incoming,
+  act: string,
+  id: string,
+  problem: Problem,
+): Promise<void> {
+  const refused = problem.status === 403 || problem.code === 'commands.already-sent'
+  if (!refused) return
+  const note: AuditNote = {
+    subjectKind: 'command',
+    subject: id,
+    division: actor.division,
+    detail: { problem: problem.code },
+  }
+  await withScope(desk.database, actor, async (tx) => {
+    if (problem.code === 'commands.already-sent') await keepConflict(tx, desk.keys, actor, act, id, body)
+    await record(tx, { ...actor, address }, act, note, 'refused')
+  })
+}
+
+async function keepConflict(
+  tx: Tx,
+  keys: Keys,
+  actor: Actor,
+  act: string,
+  command: string,
+  body: unknown,
+): Promise<void> {
+  await tx
+    .insertInto('commands.inboxConflict')
+    .values({
+      county: countyOf(actor.division),
+      id: newId(),
+      division: actor.division,
+      command,
+      act,
+      account: actor.account,
+      body: keys.seal(stableJson(body)),
+    })
+    .execute()
+}

@@ -1,0 +1,15 @@
+/** The face of divisions: the tree of places, its history, and the search over it. */
+export { changeLabels, isAbolished, type Change, type ChangeKind, type Division } from './model.ts'
+export {
+  crossCounty,
+  planMerge,
+  planMove,
+  planRename,
+  planSplit,
+  type ChangeOrder,
+  type ChangePlan,
+  type NewPlace,
+  type PlannedChange,
+} from './plan-change.ts'
+export { searchDivisions, type DivisionSearch, type FoundDivision } from './search-divisions.ts'
+export { DivisionTree } from './tree.ts'
