@@ -19,7 +19,7 @@ const strange =
  * Reads a name, with a note for each repair (blanks, dots) and for characters that look self-made (造字). Refuses
  * digits, punctuation and what a wrong encoding leaves behind.
  *
- * @example parsePersonName('阿卜杜拉•买买提') // { ok: true, value: '阿卜杜拉·买买提', notes: […] }
+ * @example parsePersonName('阿卜杜拉•买买提') // { ok: true, value: '阿卜杜拉·买买提' }, and a note
  */
 export function parsePersonName(input: unknown): Result<PersonName> {
   const raw = textOf(input)

@@ -1,12 +1,11 @@
 /** The face of divisions: the tree of places, its history, and the search over it. */
+export { crossCounty, type ChangeOrder } from './check-change.ts'
 export { changeLabels, isAbolished, type Change, type ChangeKind, type Division } from './model.ts'
 export {
-  crossCounty,
   planMerge,
   planMove,
   planRename,
   planSplit,
-  type ChangeOrder,
   type ChangePlan,
   type NewPlace,
   type PlannedChange,

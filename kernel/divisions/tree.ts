@@ -80,8 +80,8 @@ export class DivisionTree {
     return this.all.filter((each) => this.currentOf(each.code, on) === code).map((each) => each.code)
   }
 
-  /** Answers the range of codes that lie in a place. */
-  scopeOf(code: DivisionCode): Scope {
-    return scopeOf(code)
+  /** Answers the range of codes that lie in the place that stands for `code` on a day. */
+  scopeOf(code: DivisionCode, on: Day): Scope {
+    return scopeOf(this.currentOf(code, on))
   }
 }

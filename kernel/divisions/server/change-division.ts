@@ -1,14 +1,7 @@
 /** The four acts that change the tree: each plans, writes the tree and its history, and moves the records along. */
-import { type DivisionCode, type Result, isWithin, ok, scopeOf } from '../../basis/index.ts'
-import {
-  crossCounty,
-  planMerge,
-  planMove,
-  planRename,
-  planSplit,
-  type ChangeOrder,
-  type ChangePlan,
-} from '../plan-change.ts'
+import { countyOf, ok, type DivisionCode, type Result } from '../../basis/index.ts'
+import { crossCounty, type ChangeOrder } from '../check-change.ts'
+import { planMerge, planMove, planRename, planSplit, type ChangePlan } from '../plan-change.ts'
 import type { DivisionTree } from '../tree.ts'
 import {
   lockTree,
@@ -68,7 +61,7 @@ export async function restampDivision(
   from: DivisionCode,
   to: DivisionCode,
 ): Promise<Result<Restamped[]>> {
-  if (!isWithin(to, scopeOf(countyPlace(from)))) return { ok: false, reasons: [crossCounty(from, to)] }
+  if (countyOf(from) !== countyOf(to)) return { ok: false, reasons: [crossCounty(from, to)] }
   return ok(await restampRows(tx, from, to))
 }
 
@@ -92,8 +85,4 @@ function summed(moved: Restamped[]): Restamped[] {
   const sums = new Map<string, number>()
   for (const { relation, rows } of moved) sums.set(relation, (sums.get(relation) ?? 0) + rows)
   return [...sums].map(([relation, rows]) => ({ relation, rows }))
-}
-
-function countyPlace(code: DivisionCode): DivisionCode {
-  return (code - (code % 1_000_000)) as DivisionCode
 }

@@ -8,6 +8,12 @@ export {
   type ChangeAct,
   type ChangeDone,
 } from './change-division.ts'
-export { loadDivisions, type DivisionFiles, type DivisionsLoaded } from './load-divisions.ts'
+export { loadDivisions, type DivisionFiles } from './load-divisions.ts'
 export { initialsOf, pinyinOf } from './pinyin-of.ts'
-export { listChanges, readDivisionTree, type Recording, type Restamped } from './store.ts'
+export {
+  listChanges,
+  readDivisionTree,
+  type DivisionsLoaded,
+  type Recording,
+  type Restamped,
+} from './store.ts'

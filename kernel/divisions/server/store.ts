@@ -24,10 +24,58 @@ export type Recording = { effectiveOn: Day; document: string; note?: string; by:
 /** How many rows of a table moved to the new code. */
 export type Restamped = { relation: string; rows: number }
 
+/** A line of a list of places, with the names of the table. */
+export type ListedPlace = {
+  code: DivisionCode
+  parent: DivisionCode | null
+  level: DivisionLevel
+  name: string
+  kind: string
+  pinyin: string
+  initials: string
+  urban_rural: string | null
+  lon: string | null
+  lat: string | null
+  valid_from: Day
+}
+
+/** How many places were new, how many followed the list, how many stayed as they were. */
+export type DivisionsLoaded = { added: number; updated: number; unchanged: number }
+
 /** Reads the whole tree, abolished places included. */
 export async function readDivisionTree(tx: Tx): Promise<DivisionTree> {
   const rows = await tx.selectFrom('divisions.division').selectAll().orderBy('code').execute()
   return new DivisionTree(rows.map(divisionOf))
+}
+
+/** Writes a list in one statement; rows changed since by a recorded change (`ver` above 1) stay as they are. */
+export async function storeList(tx: Tx, rows: readonly ListedPlace[]): Promise<DivisionsLoaded> {
+  // A place whose parent is not on the list (the province above a city) stands at the top.
+  const { rows: written } = await sql<{ inserted: boolean }>`
+    with listed as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line(
+        code bigint, parent bigint, level text, name text, kind text, pinyin text, initials text,
+        urban_rural text, lon numeric(9, 6), lat numeric(9, 6), valid_from date)
+    )
+    insert into divisions.division as stored
+      (code, parent, level, name, kind, pinyin, initials, urban_rural, lon, lat, valid_from)
+    select code, parent_known.parent, level, name, kind, pinyin, initials, urban_rural, lon, lat, valid_from
+    from listed
+    left join lateral (
+      select listed.parent where exists (select from listed above where above.code = listed.parent)
+        or exists (select from divisions.division above where above.code = listed.parent)
+    ) parent_known on true
+    on conflict (code) do update set
+      parent = excluded.parent, name = excluded.name, kind = excluded.kind, pinyin = excluded.pinyin,
+      initials = excluded.initials, urban_rural = excluded.urban_rural, lon = excluded.lon, lat = excluded.lat,
+      valid_from = excluded.valid_from
+    where stored.ver = 1
+      and (stored.parent, stored.name, stored.kind, stored.pinyin, stored.initials, stored.urban_rural, stored.lon,
+        stored.lat, stored.valid_from) is distinct from (excluded.parent, excluded.name, excluded.kind, excluded.pinyin,
+        excluded.initials, excluded.urban_rural, excluded.lon, excluded.lat, excluded.valid_from)
+    returning (xmax = 0) as inserted`.execute(tx)
+  const added = written.filter((row) => row.inserted).length
+  return { added, updated: written.length - added, unchanged: rows.length - written.length }
 }
 
 /** Lists the changes that touched a place, the newest first. */
