@@ -104,7 +104,7 @@ module.exports = {
       from: {
         path: '^(kernel|modules|apps)/',
         pathNot:
-          '(^kernel/access/server/(database|with-scope)\\.ts|^kernel/commands/server/problem-of\\.ts|^apps/server/database/|\\.test\\.ts$|/test/|/leak/)',
+          '(^kernel/access/server/(database|with-scope)\\.ts|^kernel/commands/server/problem-of\\.ts|^apps/server/(database|demo)/|\\.test\\.ts$|/test/|/leak/)',
       },
       to: { path: 'node_modules/pg/' },
     },

@@ -35,8 +35,10 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessAccount {
   createdAt: Generated<Timestamp>;
+  duty: Generated<string>;
   endedAt: Timestamp | null;
   failures: Generated<number>;
+  home: number | null;
   id: string;
   isDemo: Generated<boolean>;
   lockedUntil: Timestamp | null;
@@ -54,6 +56,7 @@ export interface AccessPost {
   county: number;
   createdAt: Generated<Timestamp>;
   division: number;
+  duty: Generated<string>;
   /**
    * division codes: places beside the range of the post
    */
@@ -61,6 +64,9 @@ export interface AccessPost {
   fromOn: Generated<string>;
   id: string;
   role: string;
+  /**
+   * the first day on which the post is no longer held
+   */
   toOn: string | null;
   unit: string;
   ver: Generated<number>;
@@ -74,9 +80,19 @@ export interface AccessSession {
   endedAt: Timestamp | null;
   endedWhy: string | null;
   expiresAt: Timestamp;
+  idleMinutes: number;
   post: string | null;
   seenAt: Generated<Timestamp>;
   tokenHash: Buffer;
+}
+
+export interface AccessSetting {
+  at: Generated<Timestamp>;
+  byAccount: string | null;
+  document: string;
+  fromOn: string;
+  key: string;
+  value: number;
 }
 
 export interface AuditEntry {
@@ -138,9 +154,10 @@ export interface DepartmentsAccident {
   injury: string;
   kind: string;
   liability: string | null;
-  period: string;
+  period: Generated<string>;
   person: string;
   receivedAt: Generated<Timestamp>;
+  ver: Generated<number>;
 }
 
 export interface DepartmentsAccidentPublic {
@@ -176,15 +193,16 @@ export interface DepartmentsDisability {
   county: number;
   division: number;
   endedOn: string | null;
-  grade: number;
+  grade: string;
   household: string;
   id: string;
-  isNew: boolean;
+  isNew: boolean | null;
   issuedOn: string;
-  kind: number;
-  period: string;
+  kind: string;
+  period: Generated<string>;
   person: string;
   receivedAt: Generated<Timestamp>;
+  ver: Generated<number>;
 }
 
 export interface DepartmentsDisabilityPublic {
@@ -211,10 +229,11 @@ export interface DepartmentsDisaster {
   id: string;
   kind: string;
   loss: number;
-  period: string;
-  person: string | null;
+  period: Generated<string>;
+  person: string;
   receivedAt: Generated<Timestamp>;
   relief: number | null;
+  ver: Generated<number>;
 }
 
 export interface DepartmentsDisasterPublic {
@@ -240,12 +259,13 @@ export interface DepartmentsEmployment {
   household: string;
   id: string;
   monthlyWage: number | null;
-  period: string;
+  period: Generated<string>;
   person: string;
   place: string | null;
   placeKind: string;
   receivedAt: Generated<Timestamp>;
   toOn: string | null;
+  ver: Generated<number>;
 }
 
 export interface DepartmentsEmploymentPublic {
@@ -267,19 +287,20 @@ export interface DepartmentsEnrolment {
   batch: string | null;
   county: number;
   division: number;
-  grade: number | null;
+  grade: string | null;
   household: string;
   id: string;
   isBoarding: boolean | null;
   netCost: number | null;
-  period: string;
+  period: Generated<string>;
   person: string;
   receivedAt: Generated<Timestamp>;
   school: string | null;
-  schoolYear: number;
+  schoolYear: string;
   stage: string;
   state: string;
   stateOn: string | null;
+  ver: Generated<number>;
 }
 
 export interface DepartmentsEnrolmentPublic {
@@ -300,6 +321,7 @@ export interface DepartmentsEnrolmentPublic {
 
 export interface DepartmentsHoldingBusiness {
   batch: string | null;
+  businessName: string;
   capital: number | null;
   county: number;
   creditCode: string;
@@ -308,13 +330,13 @@ export interface DepartmentsHoldingBusiness {
   household: string;
   id: string;
   kind: string;
-  name: string;
-  period: string;
+  period: Generated<string>;
   person: string;
   receivedAt: Generated<Timestamp>;
   standing: string;
   state: string;
   toOn: string | null;
+  ver: Generated<number>;
 }
 
 export interface DepartmentsHoldingBusinessPublic {
@@ -343,10 +365,11 @@ export interface DepartmentsHoldingProperty {
   how: string | null;
   id: string;
   kind: string;
-  period: string;
+  period: Generated<string>;
   person: string;
   receivedAt: Generated<Timestamp>;
   toOn: string | null;
+  ver: Generated<number>;
   worth: number | null;
 }
 
@@ -374,11 +397,12 @@ export interface DepartmentsHoldingVehicle {
   id: string;
   isCommercial: boolean | null;
   kind: string;
-  period: string;
+  period: Generated<string>;
   person: string;
   plate: string;
   receivedAt: Generated<Timestamp>;
   toOn: string | null;
+  ver: Generated<number>;
   worth: number | null;
 }
 
@@ -407,12 +431,13 @@ export interface DepartmentsHouse {
   household: string;
   id: string;
   listedOn: string;
-  period: string;
-  person: string | null;
+  period: Generated<string>;
+  person: string;
   reason: string;
   receivedAt: Generated<Timestamp>;
   reportNo: string | null;
   state: string;
+  ver: Generated<number>;
 }
 
 export interface DepartmentsHouseholdMove {
@@ -424,9 +449,10 @@ export interface DepartmentsHouseholdMove {
   id: string;
   kind: string;
   otherPlace: string | null;
-  period: string;
+  period: Generated<string>;
   person: string;
   receivedAt: Generated<Timestamp>;
+  ver: Generated<number>;
 }
 
 export interface DepartmentsHouseholdMovePublic {
@@ -464,11 +490,12 @@ export interface DepartmentsInsurance {
   id: string;
   kind: string;
   paid: number | null;
-  period: string;
+  period: Generated<string>;
   person: string;
   receivedAt: Generated<Timestamp>;
   subsidised: number | null;
   subsidyClass: string | null;
+  ver: Generated<number>;
   year: number;
 }
 
@@ -486,24 +513,25 @@ export interface DepartmentsInsurancePublic {
 }
 
 export interface DepartmentsMedicalExpense {
-  basicPaid: number;
+  basicPaid: number | null;
   batch: string | null;
   county: number;
-  criticalPaid: number;
+  criticalPaid: number | null;
   division: number;
   household: string;
   id: string;
-  inCatalogue: number;
+  inCatalogue: number | null;
   kind: string;
-  otherPaid: number;
-  period: string;
+  otherPaid: number | null;
+  period: Generated<string>;
   person: string;
   receivedAt: Generated<Timestamp>;
-  reliefPaid: number;
+  reliefPaid: number | null;
   selfPaid: number;
   settledOn: string;
   settlementNo: string;
   total: number;
+  ver: Generated<number>;
 }
 
 export interface DepartmentsMedicalExpensePublic {
@@ -529,10 +557,11 @@ export interface DepartmentsPayroll {
   household: string;
   id: string;
   kind: string;
-  period: string;
+  period: Generated<string>;
   person: string;
   receivedAt: Generated<Timestamp>;
   toOn: string | null;
+  ver: Generated<number>;
 }
 
 export interface DepartmentsPayrollPublic {
@@ -547,6 +576,16 @@ export interface DepartmentsPayrollPublic {
   toOn: string | null;
 }
 
+export interface DepartmentsPerson {
+  county: number | null;
+  division: number | null;
+  household: string | null;
+  id: string | null;
+  idIndex: Buffer | null;
+  nameKey: string | null;
+  state: string | null;
+}
+
 export interface DepartmentsRelief {
   amount: number;
   batch: string | null;
@@ -556,11 +595,13 @@ export interface DepartmentsRelief {
   household: string;
   id: string;
   kind: string;
+  month: string;
   people: number | null;
-  period: string;
+  period: Generated<string>;
   person: string;
   receivedAt: Generated<Timestamp>;
   toOn: string | null;
+  ver: Generated<number>;
 }
 
 export interface DepartmentsReliefPublic {
@@ -588,9 +629,10 @@ export interface DepartmentsSubsidyPayment {
   item: string;
   itemCode: string;
   paidOn: string;
-  period: string;
+  period: Generated<string>;
   person: string;
   receivedAt: Generated<Timestamp>;
+  ver: Generated<number>;
 }
 
 export interface DepartmentsSubsidyPaymentPublic {
@@ -611,12 +653,13 @@ export interface DepartmentsUnemployment {
   division: number;
   household: string;
   id: string;
-  period: string;
+  period: Generated<string>;
   person: string;
   reason: string;
   receivedAt: Generated<Timestamp>;
   registeredOn: string;
   returnedOn: string | null;
+  ver: Generated<number>;
 }
 
 export interface DepartmentsUnemploymentPublic {
@@ -632,7 +675,7 @@ export interface DepartmentsUnemploymentPublic {
 }
 
 export interface DepartmentsWaiting {
-  batch: string | null;
+  batch: string;
   county: number;
   decidedAt: Timestamp | null;
   decidedBy: string | null;
@@ -646,10 +689,11 @@ export interface DepartmentsWaiting {
   ledger: string;
   n: number;
   name: string | null;
-  period: string;
+  period: string | null;
   reason: string | null;
   receivedAt: Generated<Timestamp>;
   record: string | null;
+  settledBatch: string | null;
   state: Generated<string>;
   ver: Generated<number>;
   why: string;
@@ -661,14 +705,15 @@ export interface DepartmentsWaterStop {
   county: number;
   division: number;
   fromOn: string;
+  groupName: string | null;
   household: string | null;
   id: string;
-  naturalVillage: string | null;
-  period: string;
+  period: Generated<string>;
   person: string | null;
   project: string | null;
   receivedAt: Generated<Timestamp>;
   toOn: string | null;
+  ver: Generated<number>;
 }
 
 export interface DepartmentsWaterStopPublic {
@@ -676,9 +721,9 @@ export interface DepartmentsWaterStopPublic {
   county: number | null;
   division: number | null;
   fromOn: string | null;
+  groupName: string | null;
   household: string | null;
   id: string | null;
-  naturalVillage: string | null;
   period: string | null;
   person: string | null;
   toOn: string | null;
@@ -713,6 +758,72 @@ export interface DivisionsDivision {
   validFrom: string;
   validTo: string | null;
   ver: Generated<number>;
+}
+
+export interface ExchangeBatch {
+  byAccount: string;
+  byName: string;
+  committedAt: Timestamp | null;
+  counts: Json | null;
+  county: number;
+  createdAt: Generated<Timestamp>;
+  department: string;
+  division: number;
+  fileDigest: Buffer;
+  fileName: string;
+  header: Json | null;
+  id: string;
+  leaseUntil: Timestamp | null;
+  ledger: string;
+  period: string | null;
+  previewedAt: Timestamp | null;
+  problem: string | null;
+  progress: Generated<number>;
+  purpose: string;
+  rows: Generated<number>;
+  sheet: string | null;
+  state: Generated<string>;
+  undoneAt: Timestamp | null;
+  ver: Generated<number>;
+}
+
+export interface ExchangeChange {
+  afterMark: string;
+  batch: string;
+  before: Json | null;
+  county: number;
+  division: number;
+  n: number;
+  target: string;
+  targetCounty: number;
+  targetTable: string;
+}
+
+export interface ExchangeSetting {
+  document: string;
+  fromOn: string;
+  key: string;
+  place: number;
+  value: number;
+}
+
+export interface ExchangeStaged {
+  batch: string;
+  county: number;
+  division: number;
+  errors: Json | null;
+  household: string | null;
+  n: number;
+  nameKey: string | null;
+  notes: Json | null;
+  person: string | null;
+  personIndex: Buffer | null;
+  place: number | null;
+  raw: Buffer | null;
+  target: string;
+  targetMark: string | null;
+  values: Json | null;
+  verdict: string | null;
 }
 
 export interface HouseholdsEvent {
@@ -1173,6 +1284,7 @@ export interface DB {
   "access.account": AccessAccount;
   "access.post": AccessPost;
   "access.session": AccessSession;
+  "access.setting": AccessSetting;
   "audit.entry": AuditEntry;
   "audit.head": AuditHead;
   "commands.inbox": CommandsInbox;
@@ -1204,6 +1316,7 @@ export interface DB {
   "departments.medicalExpensePublic": DepartmentsMedicalExpensePublic;
   "departments.payroll": DepartmentsPayroll;
   "departments.payrollPublic": DepartmentsPayrollPublic;
+  "departments.person": DepartmentsPerson;
   "departments.relief": DepartmentsRelief;
   "departments.reliefPublic": DepartmentsReliefPublic;
   "departments.subsidyPayment": DepartmentsSubsidyPayment;
@@ -1215,6 +1328,10 @@ export interface DB {
   "departments.waterStopPublic": DepartmentsWaterStopPublic;
   "divisions.change": DivisionsChange;
   "divisions.division": DivisionsDivision;
+  "exchange.batch": ExchangeBatch;
+  "exchange.change": ExchangeChange;
+  "exchange.setting": ExchangeSetting;
+  "exchange.staged": ExchangeStaged;
   "households.event": HouseholdsEvent;
   "households.household": HouseholdsHousehold;
   "households.householdPublic": HouseholdsHouseholdPublic;

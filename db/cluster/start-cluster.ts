@@ -36,7 +36,16 @@ export async function startCluster({ dir, durable = true, settings = {} }: Clust
   const password = readFileSync(passwordFile, 'utf8').trim()
 
   const running = runningServer(data)
-  if (running) return { adminUrl: adminUrl(password, running.port), stop: () => stopServer(running.pid) }
+  if (running) {
+    // Another live process of ours started it and will stop it; an orphan of a killed one becomes ours.
+    const isOthers = isAlive(ownerOf(dir))
+    if (!isOthers) claim(dir)
+    return {
+      adminUrl: adminUrl(password, running.port),
+      stop: () => (isOthers ? Promise.resolve() : stopServer(running.pid)),
+    }
+  }
+  claim(dir)
 
   const port = await freePort()
   const options = Object.entries({ ...defaults(durable), ...settings }).flatMap(([k, v]) => [
@@ -131,24 +140,31 @@ function runningServer(data: string): { pid: number; port: number } | null {
   const file = join(data, 'postmaster.pid')
   if (!existsSync(file)) return null
   const [pid, , , port] = readFileSync(file, 'utf8').split('\n')
+  return isAlive(Number(pid)) ? { pid: Number(pid), port: Number(port) } : null
+}
+
+function claim(dir: string): void {
+  writeFileSync(join(dir, 'owner.pid'), String(process.pid))
+}
+
+function ownerOf(dir: string): number {
+  const file = join(dir, 'owner.pid')
+  return existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
+}
+
+function isAlive(pid: number): boolean {
+  if (!pid) return false
   try {
-    process.kill(Number(pid), 0)
-    return { pid: Number(pid), port: Number(port) }
+    process.kill(pid, 0)
+    return true
   } catch {
-    return null
+    return false
   }
 }
 
 async function stopServer(pid: number): Promise<void> {
   process.kill(pid, 'SIGINT')
-  for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    try {
-      process.kill(pid, 0)
-    } catch {
-      return
-    }
-  }
+  while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 50))
 }
 
 function adminUrl(password: string, port: number): string {

@@ -74,7 +74,6 @@ create table households.household (
   ver int not null default 1,
   constraint household_pkey primary key (county, id),
   constraint household_county_of_division check (county = division / 1000000),
-  constraint household_code_once unique (county, code),
   constraint household_kind_known check (kind in ('formerPoor', 'ordinary')),
   constraint household_monitored_known check (monitored in ('unstable', 'marginal', 'sudden')),
   constraint household_risks_known check (
@@ -101,9 +100,12 @@ create table households.household (
   constraint household_phone_complete check ((phone_sealed is null) = (phone_index is null)),
   constraint household_card_complete check ((bank_card_sealed is null) = (bank_card_index is null))
 );
+-- A household that moved out keeps its 户编号 here; only the living one has it to itself.
+create unique index household_code_once on households.household (county, code) where state = 'living';
 create index household_division_idx on households.household (division, pinyin, id);
 create index household_head_key_idx on households.household (division, head_key, id);
-create index household_phone_idx on households.household (county, phone_index) where phone_index is not null;
+create index household_phone_idx on households.household (phone_index) where phone_index is not null;
+create index household_code_idx on households.household (code) where code is not null;
 create index household_monitored_idx on households.household (division, monitored, id) where monitored is not null;
 call access.guard('households.household');
 
@@ -170,7 +172,6 @@ create table households.person (
   constraint person_county_of_division check (county = division / 1000000),
   constraint person_household foreign key (county, household) references households.household (county, id),
   constraint person_relation_of_household check ((household is null) = (relation is null)),
-  constraint person_code_once unique (county, code),
   constraint person_sex_known check (sex in ('male', 'female')),
   constraint person_id_kind_known check (id_kind in ('citizen', 'disabilityCard')),
   constraint person_id_complete check (
@@ -198,13 +199,15 @@ create table households.person (
 );
 -- One living person per identity number in a county; across counties the city's own check points at it.
 create unique index person_id_once on households.person (county, id_index) where state = 'living';
-create index person_id_idx on households.person (county, id_index);
-create index person_phone_idx on households.person (county, phone_index) where phone_index is not null;
+create unique index person_code_once on households.person (county, code) where state = 'living';
+create index person_id_idx on households.person (id_index, county);
+create index person_phone_idx on households.person (phone_index) where phone_index is not null;
 create index person_household_idx on households.person (county, household);
+-- Two for each way of searching: the first serves a village or township, the second a county or the city.
 create index person_name_idx on households.person (division, name_key, id);
-create index person_county_name_idx on households.person (county, name_key, id);
+create index person_wide_name_idx on households.person (name_key, id);
 create index person_pinyin_idx on households.person (division, pinyin_initials, id);
-create index person_county_pinyin_idx on households.person (county, pinyin_initials, id);
+create index person_wide_pinyin_idx on households.person (pinyin_initials, id);
 call access.guard('households.person');
 
 alter table households.household add constraint household_head
@@ -314,7 +317,7 @@ create table households.income_line (
   constraint income_line_county_of_division check (county = division / 1000000),
   constraint income_line_income foreign key (county, income) references households.income (county, id)
     on delete cascade,
-  constraint income_line_form check (line ~ '^([a-e]\d{1,2}[a-z]?|insurance|selfPaid|subsidy)$'),
+  constraint income_line_form check (line ~ '^([a-en]\d{1,2}[a-z]?|insurance|selfPaid|subsidy)$'),
   constraint income_line_not_negative check (fen >= 0),
   constraint income_line_note_given check (note <> '')
 );

@@ -51,7 +51,9 @@ async function printed(
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-    log: (event) => queries.push(event.query),
+    log: (event) => {
+      queries.push(event.query)
+    },
   })
   // The dry run answers no rows; a function that needs one to go on stops there, and what it asked is printed.
   await Promise.resolve()

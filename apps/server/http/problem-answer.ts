@@ -11,12 +11,6 @@ const tooLarge = defineProblem(413, 'server.too-large', () => '提交的内容�
 const malformed = defineProblem(400, 'server.malformed', () => '请求的格式不正确。')
 /** No route of that name, or none for a stranger. */
 export const noRoute = defineProblem(404, 'server.no-route', () => '没有这个地址。')
-/** Nobody is signed in, or the session has ended. */
-export const notSignedIn = defineProblem(
-  401,
-  'server.not-signed-in',
-  () => '您尚未登录,或登录已超时。请重新登录。',
-)
 /** The request came from another site. */
 export const foreignOrigin = defineProblem(
   403,

@@ -1,15 +1,16 @@
 /** What an act or an ask is made of on the server. */
 import type { DivisionCode } from '../../basis/index.ts'
 import type { Actor, Permission } from '../../access/index.ts'
-import type { Tx } from '../../access/server/index.ts'
+import type { Keys, Tx } from '../../access/server/index.ts'
 import type { AuditNote } from '../../audit/index.ts'
 import type { Act, Ask, InputOf, OutputOf } from '../contract.ts'
 
-/** What every step of an act knows: who, what was sent, and the time of the office. */
+/** What every step of an act knows: who, what was sent, the time of the office, and the keys for sealed fields. */
 export interface Asked<I> {
   actor: Actor
   input: I
   now: Date
+  keys: Keys
 }
 
 /** What the last steps know besides. */

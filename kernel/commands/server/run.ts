@@ -38,7 +38,7 @@ export async function runCommand(
   const { contract } = act
   const input = parsed(contract.input.safeParse(body))
   const { command: id, ...content } = input as { command: string }
-  const asked = { actor, input: input as unknown, now: desk.now() }
+  const asked = { actor, input: input as unknown, now: desk.now(), keys: desk.keys }
   const who = { ...actor, address }
   try {
     return await withScope(desk.database, actor, async (tx) => {
@@ -66,7 +66,7 @@ export async function runQuery(desk: Desk, ask: Query, { actor, address, body }:
   if (!can(actor, ask.may)) throw forbidden({ label: ask.may.label })
   try {
     return await withScope(desk.database, actor, async (tx) => {
-      const asked = { actor, input, now: desk.now() }
+      const asked = { actor, input, now: desk.now(), keys: desk.keys }
       const answer = contract.output.parse(await ask.run(tx, asked))
       if (ask.audit) await record(tx, { ...actor, address }, contract.name, ask.audit({ ...asked, answer }))
       return answer

@@ -1,0 +1,92 @@
+/** The named accounts of the demo city, one for every role. They exist nowhere else. */
+import { dayOf, newId, type DivisionCode } from '@xinlu/kernel/basis'
+import { type Role, dutyOf } from '@xinlu/kernel/access'
+import { SYSTEM, hashPassword, insertAccount, insertPost, withScope } from '@xinlu/kernel/access/server'
+import type { House } from '../database/open-house.ts'
+
+/** The one password of all demo accounts. */
+export const DEMO_PASSWORD = 'Shanhe-Biaoli-2023'
+
+/** A demo account as the terminal lists it. */
+export interface DemoAccount {
+  login: string
+  name: string
+  posts: { role: Role; unit: string; division: number; extra?: readonly number[] }[]
+}
+
+const CITY = 140900000000
+const JINGLE = 140926000000
+const KELAN = 140929000000
+
+/** Everybody with a desk in the demo city; `village` is a village of 静乐县 with a story in it. */
+export function demoAccounts(village: number): DemoAccount[] {
+  const township = Math.floor(village / 1000) * 1000
+  return [
+    { login: 'zhao.min', name: '赵敏', posts: [{ role: 'city', unit: '市乡村振兴局', division: CITY }] },
+    {
+      login: 'wang.qiang',
+      name: '王强',
+      posts: [{ role: 'county', unit: '静乐县防返贫专班', division: JINGLE }],
+    },
+    {
+      login: 'li.mei',
+      name: '李梅',
+      posts: [{ role: 'township', unit: '乡镇乡村振兴办', division: township }],
+    },
+    { login: 'sun.erbao', name: '孙二宝', posts: [{ role: 'village', unit: '村委会', division: village }] },
+    { login: 'qian.jin', name: '钱进', posts: [{ role: 'department', unit: '医保局', division: JINGLE }] },
+    {
+      login: 'tian.ye',
+      name: '田野',
+      posts: [
+        { role: 'county', unit: '岢岚县防返贫专班', division: KELAN },
+        { role: 'department', unit: '民政局', division: KELAN },
+      ],
+    },
+    { login: 'zhou.zheng', name: '周正', posts: [{ role: 'auditor', unit: '市督导组', division: CITY }] },
+    {
+      login: 'yan.li',
+      name: '严立',
+      posts: [{ role: 'systemOfficer', unit: '市大数据中心', division: CITY }],
+    },
+    {
+      login: 'an.ping',
+      name: '安平',
+      posts: [{ role: 'securityOfficer', unit: '市大数据中心', division: CITY }],
+    },
+    {
+      login: 'zhen.cha',
+      name: '甄查',
+      posts: [{ role: 'auditOfficer', unit: '市大数据中心', division: CITY }],
+    },
+  ]
+}
+
+/** Makes the demo accounts with the demo password. */
+export async function makeDemoAccounts(house: House, accounts: readonly DemoAccount[]): Promise<void> {
+  const password = await hashPassword(DEMO_PASSWORD, 100_000)
+  await withScope(house.database, SYSTEM, async (tx) => {
+    for (const { login, name, posts } of accounts) {
+      const account = newId<'account'>()
+      await insertAccount(tx, {
+        id: account,
+        login,
+        name,
+        duty: dutyOf(posts[0]!.role),
+        password,
+        isDemo: true,
+      })
+      for (const post of posts) {
+        await insertPost(tx, {
+          id: newId(),
+          account,
+          role: post.role,
+          unit: post.unit,
+          fromOn: dayOf(new Date()),
+          division: post.division as DivisionCode,
+          extra: [...(post.extra ?? [])] as DivisionCode[],
+        })
+      }
+    }
+  })
+}
