@@ -40,7 +40,7 @@ export async function migrate(url: string, folder = FOLDER): Promise<MigrationRe
         await run(client, name, text, digest)
         report.ran.push(name)
       } else if (applied === digest) report.already.push(name)
-      else throw new Error(`迁移文件 ${name} 执行之后又被改动过。请恢复原文件,新的改动写进新的迁移文件。`)
+      else throw new Error(`迁移文件 ${name} 执行之后又被改动过。请恢复原文件，新的改动写进新的迁移文件。`)
     }
     return report
   } finally {

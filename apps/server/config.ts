@@ -29,7 +29,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = environment.safeParse(env)
   if (!parsed.success) {
     const lines = parsed.error.issues.map(
-      (issue) => `环境变量 ${issue.path.join('.')} 不正确:${issue.message}`,
+      (issue) => `环境变量 ${issue.path.join('.')} 不正确：${issue.message}`,
     )
     throw new Error(lines.join('\n'))
   }

@@ -10,7 +10,7 @@ import { printWelcome } from './terminal/welcome.ts'
 const started = performance.now()
 const config = readConfig()
 const house = await openHouse(config)
-const demo = house.isEmbedded ? await prepareDemo(house, { households: 20_000, seed: 20230630 }) : undefined
+const demo = house.isEmbedded ? await prepareDemo(house, config.dataDir, { households: 20_000, seed: 20230630 }) : undefined
 const modules = serverModules(house)
 const app = await buildServer({
   desk: buildDesk(house, modules),
@@ -23,7 +23,7 @@ try {
 } catch (error) {
   await house.close()
   const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-  console.error(isTaken ? `端口 ${config.port} 已被占用。请换一个端口:PORT=8001 npm start` : error)
+  console.error(isTaken ? `端口 ${config.port} 已被占用。请换一个端口：PORT=8001 npm start` : error)
   process.exit(1)
 }
 await printWelcome(house, { config, demo, seconds: (performance.now() - started) / 1000 })

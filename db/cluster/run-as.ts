@@ -20,7 +20,7 @@ export function runAs(): RunAs {
   const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path))
   if (!setpriv) {
     throw new Error(
-      '以 root 身份启动内置数据库需要 setpriv(util-linux)。请安装它,或换一个普通用户启动,或设置 DATABASE_URL。',
+      '以 root 身份启动内置数据库需要 setpriv(util-linux)。请安装它，或换一个普通用户启动，或设置 DATABASE_URL。',
     )
   }
   accessSync(setpriv, constants.X_OK)

@@ -112,7 +112,7 @@ function initialise(at: {
   const made = spawnSync(command[0]!, command.slice(1), { encoding: 'utf8' })
   if (made.status !== 0) {
     rmSync(at.data, { recursive: true, force: true })
-    throw new Error(`数据库目录 ${at.data} 初始化失败:${made.stderr || made.error?.message}`)
+    throw new Error(`数据库目录 ${at.data} 初始化失败：${made.stderr || made.error?.message}`)
   }
 }
 

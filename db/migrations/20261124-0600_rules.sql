@@ -105,7 +105,7 @@ create table rules.finding (
 );
 create unique index finding_open_once on rules.finding (county, subject, rule) where state = 'open';
 create index finding_list_idx on rules.finding (division, rule, state, opened_on desc, id);
-create index finding_days_idx on rules.finding (division, state, opened_on desc, id);
+create index finding_newest_idx on rules.finding (opened_on desc, id) where state = 'open';
 create index finding_subject_idx on rules.finding (county, subject, opened_on desc);
 call access.guard('rules.finding');
 

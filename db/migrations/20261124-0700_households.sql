@@ -96,7 +96,7 @@ create table households.household (
   constraint household_fuel_known check (fuel in ('straw', 'dung', 'coal', 'gas', 'power', 'other')),
   constraint household_texts_given check (
     code <> '' and group_name <> '' and address <> '' and risk_note <> '' and original_cause <> ''
-    and site_address <> '' and head_name <> '' and bank_name <> '' and source <> ''),
+    and site_address <> '' and head_name <> '' and head_key <> '' and pinyin <> '' and bank_name <> '' and source <> ''),
   constraint household_phone_complete check ((phone_sealed is null) = (phone_index is null)),
   constraint household_card_complete check ((bank_card_sealed is null) = (bank_card_index is null))
 );
@@ -194,7 +194,7 @@ create table households.person (
   constraint person_state_known check (state in ('living', 'dead', 'left')),
   constraint person_identified_month_is_first_day check (extract(day from identified_month) = 1),
   constraint person_texts_given check (
-    name <> '' and name_key <> '' and code <> '' and work_place <> '' and work_company <> '' and post_kind <> ''
+    name <> '' and name_key <> '' and pinyin_initials <> '' and code <> '' and work_place <> '' and work_company <> '' and post_kind <> ''
     and source <> '')
 );
 -- One living person per identity number in a county; across counties the city's own check points at it.
@@ -212,6 +212,7 @@ call access.guard('households.person');
 
 alter table households.household add constraint household_head
   foreign key (county, head) references households.person (county, id);
+create index household_head_idx on households.household (county, head) where head is not null;
 
 create table households.member (
   county int not null,
@@ -259,6 +260,7 @@ create table households.safety (
   constraint safety_pkey primary key (county, household, moment),
   constraint safety_county_of_division check (county = division / 1000000),
   constraint safety_household foreign key (county, household) references households.household (county, id),
+  constraint safety_source_given check (source <> ''),
   constraint safety_moment_known check (moment in ('identified', 'cleared'))
 );
 create index safety_division_idx on households.safety (division);
@@ -393,9 +395,10 @@ create table households.move (
   constraint move_household foreign key (county, household) references households.household (county, id),
   constraint move_state_known check (state in ('waiting', 'done', 'withdrawn')),
   constraint move_closed_by_somebody check ((state = 'waiting') = (closed_by is null)),
-  constraint move_reason_given check (reason <> '')
+  constraint move_texts_given check (reason <> '' and by_name <> '')
 );
 create unique index move_waiting_once on households.move (county, household) where state = 'waiting';
+create index move_household_idx on households.move (county, household);
 create index move_division_idx on households.move (division, state, at, id);
 call access.guard('households.move');
 

@@ -20,7 +20,7 @@ export function databaseTypes(url: string): string {
     ],
     { encoding: 'utf8', cwd: ROOT },
   )
-  if (made.status !== 0) throw new Error(`生成数据库类型失败:${made.stderr}${made.stdout}`)
+  if (made.status !== 0) throw new Error(`生成数据库类型失败：${made.stderr}${made.stdout}`)
   const text = readFileSync(out, 'utf8')
   rmSync(dir, { recursive: true, force: true })
   return text

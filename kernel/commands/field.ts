@@ -19,7 +19,7 @@ export const id = () => z.uuid('编号不正确')
 export const day = () =>
   z
     .string()
-    .refine(isDay, '日期不正确,应如 2023-05-31')
+    .refine(isDay, '日期不正确，应如 2023-05-31')
     .transform((text) => text as Day)
 
 /** A place, by its 12-digit code as number. */

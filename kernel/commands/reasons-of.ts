@@ -12,7 +12,7 @@ export function reasonsOf(error: z.ZodError): Reason[] {
 function messageOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return `有不认识的栏目:${issue.keys.join('、')}。请去掉后再提交。`
+      return `有不认识的栏目：${issue.keys.join('、')}。请去掉后再提交。`
     case 'invalid_type':
       return issue.input === undefined ? '这一项没有填写。' : issue.message
     default:

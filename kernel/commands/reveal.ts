@@ -22,7 +22,7 @@ export const revealTooOften = defineProblem(
   429,
   'commands.reveal-too-often',
   ({ limit }: { limit: number }) =>
-    `您一小时内查看隐藏信息已达 ${limit} 次上限,请稍后再试。如确需批量核对,请申请导出并经审批。`,
+    `您一小时内查看隐藏信息已达 ${limit} 次上限，请稍后再试。如确需批量核对，请申请导出并经审批。`,
 )
 
 const reasonCodes = Object.keys(revealReasons) as [RevealReason, ...RevealReason[]]

@@ -39,8 +39,9 @@ export const sheetLimits: SheetLimits = {
   columns: 512,
   // Excel's own limit of a sheet.
   rows: 1_048_576,
-  // 100,000 rows × 30 columns take about 5 s on one core; twenty times that is a file meant to hang us.
+  // 100,000 rows × 30 columns took 7 s on a busy machine; many times that is a file meant to hang us.
   readMilliseconds: 120_000,
+  // Shared texts are the only thing kept for the whole file; 200 MB of XML hold less than this.
   heapMb: 512,
 }
 

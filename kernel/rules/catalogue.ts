@@ -54,6 +54,15 @@ export function rulesOn(catalogue: Catalogue, on: Day): Rule[] {
   return catalogue.rules.filter((rule) => isInForce(rule, on))
 }
 
+/** Answers the parameters that some rules read or mention. */
+export function parametersOf(
+  { parameters }: Pick<Catalogue, 'parameters'>,
+  rules: readonly Rule[],
+): ParameterSet {
+  const read = new Set(rules.flatMap(keysOfRule))
+  return Object.fromEntries(Object.entries(parameters).filter(([key]) => read.has(key)))
+}
+
 function twins(names: readonly string[]): string[] {
   return names.filter((name, index) => names.indexOf(name) !== index)
 }

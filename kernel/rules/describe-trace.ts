@@ -37,15 +37,15 @@ type Leaf = Exclude<Trace, { of: unknown }>
 function sentence(leaf: Leaf): string {
   switch (leaf.is) {
     case 'isKnown':
-      return leaf.outcome ? `已有数据:${sideText(leaf.left)}` : `${nameOf(leaf.left)}没有数据`
+      return leaf.outcome ? `已有数据：${sideText(leaf.left)}` : `${nameOf(leaf.left)}没有数据`
     case 'isTrue':
       return leaf.outcome === null
         ? `${nameOf(leaf.left)}没有数据`
-        : `${nameOf(leaf.left)}:${leaf.outcome ? '是' : '否'}`
+        : `${nameOf(leaf.left)}：${leaf.outcome ? '是' : '否'}`
     case 'among': {
       const options = leaf.among.map((code) => leaf.left.codes?.[code] ?? code).join('、')
-      if (leaf.outcome === null) return `${nameOf(leaf.left)}没有数据,不能判断是否属于${options}`
-      return `${sideText(leaf.left)},${leaf.outcome ? '属于' : '不属于'}${options}`
+      if (leaf.outcome === null) return `${nameOf(leaf.left)}没有数据，不能判断是否属于${options}`
+      return `${sideText(leaf.left)}，${leaf.outcome ? '属于' : '不属于'}${options}`
     }
     default:
       return comparison(leaf)
@@ -58,11 +58,11 @@ function comparison(leaf: Extract<Leaf, { is: Comparison }>): string {
   if (outcome === null) {
     const names = [...new Set(missing)].join('、')
     const lack = names === '' ? '除数为零' : `${names}没有数据`
-    return `${lack},不能判断${nameOf(left)}是否${word(leaf.is, true, left)}${nameOf(right)}`
+    return `${lack}，不能判断${nameOf(left)}是否${word(leaf.is, true, left)}${nameOf(right)}`
   }
-  const text = `${sideText(left)},${word(leaf.is, outcome, left)}${sideText(right)}`
+  const text = `${sideText(left)}，${word(leaf.is, outcome, left)}${sideText(right)}`
   const plainYes = left.kind === 'flag' || left.kind === 'code'
-  return plainYes && right.is === 'value' ? `${nameOf(left)}:${officeText(left.value, wording(left))}` : text
+  return plainYes && right.is === 'value' ? `${nameOf(left)}：${officeText(left.value, wording(left))}` : text
 }
 
 function word(is: Comparison, outcome: boolean, { kind }: Side): string {
@@ -87,7 +87,7 @@ function word(is: Comparison, outcome: boolean, { kind }: Side): string {
 }
 
 function sideText(side: Side): string {
-  if (side.of) return `${nameOf(side)}(${officeText(side.value, wording(side))})`
+  if (side.of) return `${nameOf(side)}（${officeText(side.value, wording(side))}）`
   if (side.is === 'value') return officeText(side.value, wording(side))
   return `${nameOf(side)} ${officeText(side.value, wording(side))}${documentOf(side)}`
 }
@@ -98,14 +98,14 @@ function nameOf(side: Side): string {
 }
 
 function inner(side: Side): string {
-  return side.of ? `(${nameOf(side)})` : nameOf(side)
+  return side.of ? `（${nameOf(side)}）` : nameOf(side)
 }
 
 const signs: Record<string, string> = { plus: '+', minus: '−', times: '×', over: '÷' }
-const cautions: Record<string, string> = { practice: ',按通行做法', unverified: ',待核定' }
+const cautions: Record<string, string> = { practice: '，按通行做法', unverified: '，待核定' }
 
 function documentOf({ document, confidence }: Side): string {
-  return document === undefined ? '' : `(${document}${cautions[confidence ?? ''] ?? ''})`
+  return document === undefined ? '' : `（${document}${cautions[confidence ?? ''] ?? ''}）`
 }
 
 function unknowns(side: Side): string[] {
@@ -121,22 +121,22 @@ function headingOf(is: 'all' | 'any' | 'not', outcome: Outcome): string {
   switch (is) {
     case 'all':
       return outcome
-        ? '以下各项都成立:'
+        ? '以下各项都成立：'
         : outcome === null
-          ? '以下各项是否都成立还不能确定:'
-          : '以下各项没有都成立:'
+          ? '以下各项是否都成立还不能确定：'
+          : '以下各项没有都成立：'
     case 'any':
       return outcome
-        ? '以下至少一项成立:'
+        ? '以下至少一项成立：'
         : outcome === null
-          ? '以下是否有一项成立还不能确定:'
-          : '以下各项都不成立:'
+          ? '以下是否有一项成立还不能确定：'
+          : '以下各项都不成立：'
     case 'not':
       return outcome
-        ? '没有出现下列情形:'
+        ? '没有出现下列情形：'
         : outcome === null
-          ? '是否出现下列情形还不能确定:'
-          : '出现了下列情形:'
+          ? '是否出现下列情形还不能确定：'
+          : '出现了下列情形：'
     default:
       return unreachable(is)
   }

@@ -8,7 +8,7 @@ import type { Rule } from './rule.ts'
  * Answers the rule's sentence with every `{key}` replaced by its value in office format. `inputs` holds features
  * and parameters under their keys, as they are kept with a finding.
  *
- * @example explainFinding(catalogue, rule, { daysLate: 21, 'loan.days': 14 }) // '逾期 21 天,超过 14 天'
+ * @example explainFinding(catalogue, rule, { daysLate: 21, 'loan.days': 14 }) // '逾期 21 天，超过 14 天'
  */
 export function explainFinding(
   catalogue: Pick<Catalogue, 'features' | 'parameters'>,

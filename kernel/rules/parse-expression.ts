@@ -76,7 +76,7 @@ class Reader {
     if (is === 'among') return this.#among(node, path, depth)
     if (typeof is === 'string' && comparisons.includes(is))
       return this.#comparison(is as Comparison, node, path, depth)
-    return this.#no('unknown', `不认识的条件「${shown(is)}」,请重新选择。`, path)
+    return this.#no('unknown', `不认识的条件「${shown(is)}」，请重新选择。`, path)
   }
 
   #among(node: Json, path: string, depth: number): Condition | undefined {
@@ -104,7 +104,7 @@ class Reader {
       return this.#no('kind', `${kindNames[left.kind]}不能与${kindNames[right.kind]}比较。`, path)
     }
     if ((left.kind === 'code' || left.kind === 'flag') && is !== 'eq' && is !== 'ne') {
-      return this.#no('kind', `${kindNames[left.kind]}没有大小,只能比较是否相同。`, path)
+      return this.#no('kind', `${kindNames[left.kind]}没有大小，只能比较是否相同。`, path)
     }
     for (const [one, other] of [
       [left, right],
@@ -128,10 +128,10 @@ class Reader {
     if (is === 'parameter') return this.#word('parameter', this.words.parameters, node['key'], path)
     if (is === 'value') return this.#value(node, path)
     if (typeof is !== 'string' || !arithmetic.includes(is)) {
-      return this.#no('unknown', `不认识的项目「${shown(is)}」,请重新选择。`, path)
+      return this.#no('unknown', `不认识的项目「${shown(is)}」，请重新选择。`, path)
     }
     if (nested === expressionLimits.arithmeticDepth) {
-      return this.#no('arithmetic', `算式最多套${expressionLimits.arithmeticDepth}层,请简化。`, path)
+      return this.#no('arithmetic', `算式最多套${expressionLimits.arithmeticDepth}层，请简化。`, path)
     }
     const left = this.#term(node['left'], join(path, 'left'), depth + 1, nested + 1)
     const right = this.#term(node['right'], join(path, 'right'), depth + 1, nested + 1)
@@ -159,14 +159,14 @@ class Reader {
       const usable = size === 0 || (size >= expressionLimits.smallest && size <= expressionLimits.largest)
       return usable
         ? { node: { is: 'value', kind, value }, kind }
-        : this.#no('number', '数值太大或太小,请核对。', path)
+        : this.#no('number', '数值太大或太小，请核对。', path)
     }
     const fits =
       (kind === 'flag' && typeof value === 'boolean') ||
       (kind === 'day' && isDay(value)) ||
       (kind === 'code' && typeof value === 'string' && value !== '' && value.length <= 60)
     if (fits) return { node: { is: 'value', kind, value: value as string | boolean }, kind }
-    return this.#no('value', '固定值与它的类型不符,请重新填写。', path)
+    return this.#no('value', '固定值与它的类型不符，请重新填写。', path)
   }
 
   #known(read: Read, codes: readonly string[], path: string): boolean {
@@ -182,11 +182,11 @@ class Reader {
     if (this.#nodes > expressionLimits.nodes) {
       // Said once: a flood of nodes must not become a flood of reasons.
       if (this.#nodes === expressionLimits.nodes + 1)
-        this.#no('size', `条件最多${expressionLimits.nodes}项,请拆成几条规则。`, path)
+        this.#no('size', `条件最多${expressionLimits.nodes}项，请拆成几条规则。`, path)
       return undefined
     }
     if (depth > expressionLimits.depth)
-      return this.#no('depth', `条件最多套${expressionLimits.depth}层,请简化。`, path)
+      return this.#no('depth', `条件最多套${expressionLimits.depth}层，请简化。`, path)
     if (typeof json !== 'object' || json === null || Array.isArray(json))
       return this.#no('form', '这里应有一项条件或项目。', path)
     return json as Json

@@ -20,3 +20,8 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'divisions.restamp(bigint,bigint)':
     'moves rows of tables that only grow; row security is forced on its owner, so the scope of the caller holds',
 }
+
+/** References that need no index of their own, because what they point at is never deleted. */
+export const keysWithoutIndex: Readonly<Record<string, string>> = {
+  'access.session/session_account': 'accounts end and are never deleted',
+}

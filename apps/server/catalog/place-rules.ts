@@ -1,5 +1,5 @@
 /** Rules for tables that hold a place: row security, its two policies, keys and checks that carry the county. */
-import { tablesWithoutPlace } from './allowed.ts'
+import { keysWithoutIndex, tablesWithoutPlace } from './allowed.ts'
 import { type CatalogRule, columnOf, placeTables, relations } from './catalog-rule.ts'
 
 // As PostgreSQL writes them back; any other wording is another policy.
@@ -98,14 +98,19 @@ export const placeRules: readonly CatalogRule[] = [
     name: 'keys.indexed',
     weight: 'breach',
     message: '外键没有可用的索引',
-    // An index over the filled values only still finds every referring row.
+    allowed: Object.keys(keysWithoutIndex),
+    // The index begins with columns of the key, the county alone being too little; one over the filled values only
+    // still finds every referring row.
     sql: `with ${relations}
       select relation.name || '/' || k.conname as object from relation
       join pg_constraint k on k.conrelid = relation.oid and k.contype = 'f'
-      where not exists (
-        select from pg_index i where i.indrelid = relation.oid and i.indisvalid
+      where relation.name || '/' || k.conname <> all ($1) and not exists (
+        select from pg_index i, generate_series(1, cardinality(k.conkey)) as wide
+        where i.indrelid = relation.oid and i.indisvalid
           and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) ~ '^\\(\\w+ IS NOT NULL\\)$')
-          and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)`,
+          and (i.indkey::int2[])[0:wide - 1] <@ k.conkey
+          and cardinality((i.indkey::int2[])[0:wide - 1]) = wide
+          and (i.indkey::int2[])[0:wide - 1] <> array[${columnOf('relation.oid', 'county')}])`,
   },
   {
     name: 'texts.not-empty',

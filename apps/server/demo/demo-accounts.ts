@@ -62,11 +62,13 @@ export function demoAccounts(village: number): DemoAccount[] {
   ]
 }
 
-/** Makes the demo accounts with the demo password. */
+/** Makes the demo accounts with the demo password; those that are there already stay as they are. */
 export async function makeDemoAccounts(house: House, accounts: readonly DemoAccount[]): Promise<void> {
   const password = await hashPassword(DEMO_PASSWORD, 100_000)
   await withScope(house.database, SYSTEM, async (tx) => {
+    const there = await tx.selectFrom('access.account').select('login').execute()
     for (const { login, name, posts } of accounts) {
+      if (there.some((known) => known.login === login)) continue
       const account = newId<'account'>()
       await insertAccount(tx, {
         id: account,

@@ -1,22 +1,21 @@
 /** Turns a settled household into what the line departments know of it. */
-import { addDays, addMonths, type Day } from '@xinlu/kernel/basis'
+import { addDays, addMonths } from '@xinlu/kernel/basis'
 import type { Cell, RowHeap } from './copy-rows.ts'
 import type { Random } from './random.ts'
 import { monthStart, yuan } from './register-rows.ts'
 import type { Settled, SettledMember } from './settled.ts'
 
-type Add = (feed: string, member: SettledMember | null, period: Day, facts: Record<string, Cell>) => void
+type Add = (feed: string, member: SettledMember | null, facts: Record<string, Cell>) => void
 
 /** Adds the records of every feed for one household. */
 export function addDepartmentRows(heap: RowHeap, random: Random, nextId: () => string, home: Settled): void {
-  const add: Add = (feed, member, period, facts) =>
+  const add: Add = (feed, member, facts) =>
     heap.add(`departments.${feed}`, {
       county: home.county,
       id: nextId(),
       division: home.division,
       household: home.id,
       person: member?.id ?? null,
-      period,
       ...facts,
     })
   home.members.forEach((member, index) => {
@@ -27,7 +26,7 @@ export function addDepartmentRows(heap: RowHeap, random: Random, nextId: () => s
     if (member.disability) {
       const isNew = home.fate.newDisability === index
       const issued = addMonths(home.today, isNew ? -random.int(0, 4) : -random.int(14, 90))
-      add('disability', member, monthStart(issued, 0), {
+      add('disability', member, {
         kind: String(member.disability.kind),
         grade: String(member.disability.grade),
         issued_on: issued,
@@ -48,7 +47,7 @@ function addInsurance(add: Add, random: Random, home: Settled, member: SettledMe
   ] as const) {
     const uninsured = isLatest && home.fate.uninsured.includes(index)
     const subsidised = home.fate.lowIncome || home.fate.destitute || home.fate.monitored !== null
-    add('insurance', member, `${paidYear}-01-01` as Day, {
+    add('insurance', member, {
       year: paidYear,
       kind: uninsured ? 'uninsured' : random.chance(0.05) ? 'employee' : 'resident',
       paid: uninsured ? null : yuan(350),
@@ -104,7 +103,7 @@ function bill(
   const paid = yuan(Math.max(1, selfPaid))
   const total = yuan((selfPaid / (kind === 'inpatient' ? 0.28 : 0.45)) | 0 || 1)
   const whole = Math.max(total, paid)
-  add('medical_expense', member, monthStart(settled, 0), {
+  add('medical_expense', member, {
     settled_on: settled,
     settlement_no: `${member.citizenId.slice(-6)}${settled.replaceAll('-', '')}${random.int(100000, 999999)}`,
     kind,
@@ -147,7 +146,7 @@ function addSchooling(add: Add, random: Random, home: Settled, member: SettledMe
     }[stage] ?? 0
   const poor = home.fate.formerPoor || home.fate.lowIncome
   const aided = isFree ? boarding && poor && random.chance(0.9) : poor && random.chance(0.6)
-  add('enrolment', member, `${start}-09-01` as Day, {
+  add('enrolment', member, {
     school_year: `${start}-${start + 1}`,
     school: `${stage === 'university' || stage === 'college' ? '省内' : '本县'}学校${random.int(1, 9)}`,
     stage,
@@ -184,7 +183,7 @@ function addWork(add: Add, random: Random, home: Settled, member: SettledMember,
   const from = addMonths(home.today, -random.int(5, 26))
   const ended = lost ? addMonths(home.today, -lost.monthsAgo) : null
   const spellFrom = ended && from >= ended ? addMonths(ended, -6) : from
-  add('employment', member, monthStart(home.today, -1), {
+  add('employment', member, {
     from_on: spellFrom,
     to_on: ended,
     place_kind: member.work.area,
@@ -202,7 +201,7 @@ function addWork(add: Add, random: Random, home: Settled, member: SettledMember,
     monthly_wage: yuan(member.work.monthly),
   })
   if (lost) {
-    add('unemployment', member, monthStart(ended!, 0), {
+    add('unemployment', member, {
       registered_on: ended,
       reason: random.weighted([
         ['closed', 40],
@@ -221,8 +220,9 @@ function addRelief(add: Add, random: Random, home: Settled): void {
   const monthly = kind === 'destitute' ? 800 : home.members.length * 320
   if (kind) {
     for (let back = 1; back <= 12; back += 1) {
-      add('relief', head, monthStart(home.today, -back), {
+      add('relief', head, {
         kind,
+        month: monthStart(home.today, -back).slice(0, 7),
         amount: yuan(monthly),
         people: home.members.length,
         from_on: addMonths(home.today, -30),
@@ -234,8 +234,9 @@ function addRelief(add: Add, random: Random, home: Settled): void {
     const isEntitled = member.disability !== null && member.disability.grade <= 2
     if (!isEntitled || random.chance(0.07)) continue
     for (let back = 1; back <= 3; back += 1) {
-      add('relief', member, monthStart(home.today, -back), {
+      add('relief', member, {
         kind: 'disabilityAllowance',
+        month: monthStart(home.today, -back).slice(0, 7),
         amount: yuan(92),
         people: 1,
         from_on: addMonths(home.today, -20),
@@ -249,7 +250,7 @@ function addRelief(add: Add, random: Random, home: Settled): void {
   ] as const) {
     if (random.chance(0.7)) {
       const paid = addDays(home.today, -random.int(30, 200))
-      add('subsidy_payment', head, monthStart(paid, 0), {
+      add('subsidy_payment', head, {
         item_code: code,
         item,
         paid_on: paid,
@@ -265,7 +266,7 @@ function addEvents(add: Add, random: Random, home: Settled): void {
   if (fate.badHouse) {
     const listed = addMonths(today, -random.int(1, 14))
     const stage = fate.houseRepaired ? 'accepted' : random.pick(['appraised', 'planned', 'building'])
-    add('house', null, monthStart(listed, 0), {
+    add('house', home.members[0]!, {
       listed_on: listed,
       state: stage,
       reason: random.pick(['patrol', 'rain', 'aged']),
@@ -278,7 +279,7 @@ function addEvents(add: Add, random: Random, home: Settled): void {
   }
   if (fate.disaster) {
     const on = addMonths(today, -fate.disaster.monthsAgo)
-    add('disaster', null, monthStart(on, 0), {
+    add('disaster', home.members[0]!, {
       kind: fate.disaster.kind,
       happened_on: on,
       house_damage: random.weighted([
@@ -294,7 +295,7 @@ function addEvents(add: Add, random: Random, home: Settled): void {
   if (fate.accident) {
     const on = addMonths(today, -fate.accident.monthsAgo)
     const member = home.members[fate.accident.member]!
-    add('accident', member, monthStart(on, 0), {
+    add('accident', member, {
       happened_on: on,
       kind: random.weighted([
         ['traffic', 74],
@@ -313,7 +314,7 @@ function addHoldings(add: Add, random: Random, home: Settled): void {
   if (!owner) return
   const since = addMonths(home.today, -random.int(6, 90))
   if (random.chance(0.16)) {
-    add('holding_vehicle', owner, monthStart(home.today, -1), {
+    add('holding_vehicle', owner, {
       plate: `晋H${random.int(10000, 99999)}`,
       kind: random.weighted([
         ['car', 52],
@@ -328,7 +329,7 @@ function addHoldings(add: Add, random: Random, home: Settled): void {
     })
   }
   if (random.chance(0.05)) {
-    add('holding_property', owner, monthStart(home.today, -1), {
+    add('holding_property', owner, {
       certificate_no: `晋(${since.slice(0, 4)})第${random.int(100000, 999999)}号`,
       kind: 'flat',
       how: random.pick(['bought', 'resettled', 'inherited']),
@@ -339,9 +340,9 @@ function addHoldings(add: Add, random: Random, home: Settled): void {
     })
   }
   if (random.chance(0.03)) {
-    add('holding_business', owner, monthStart(home.today, -1), {
+    add('holding_business', owner, {
       credit_code: `92140900MA0${random.int(1000000, 9999999)}`,
-      name: `${home.villageName}${owner.name.name}商店`,
+      business_name: `${home.villageName}${owner.name.name}商店`,
       kind: 'selfEmployed',
       standing: 'operator',
       state: 'open',

@@ -31,10 +31,11 @@ export interface CityMade {
   households: number
   people: number
   departmentRows: number
-  stories: { title: string; household: string; code: string; headName: string; county: number }[]
+  stories: { title: string; household: string; code: string; headName: string; county: number; division: number }[]
 }
 
 const CHUNK = 1000
+const STORIES = 8
 
 /** Makes the city in one transaction: cancelled or broken off, it leaves nothing but the list of places. */
 export async function makeCity(house: House, wish: CityWish): Promise<CityMade> {
@@ -63,7 +64,7 @@ export async function makeCity(house: House, wish: CityWish): Promise<CityMade> 
 async function fillCity(client: pg.Client, house: House, wish: CityWish): Promise<CityMade> {
   const random = randomFrom(wish.seed)
   const settler = makeSettler(random, wish)
-  const villages = spreadHouseholds(random, wish.households)
+  const villages = spreadHouseholds(random, wish.households - STORIES)
   const made: CityMade = { households: 0, people: 0, departmentRows: 0, stories: [] }
   let chunk: Settled[] = []
   const send = async () => {
@@ -88,6 +89,7 @@ async function fillCity(client: pg.Client, house: House, wish: CityWish): Promis
       code: home.settled.code,
       headName: home.settled.members[0]!.name.name,
       county: home.settled.county,
+      division: home.settled.division,
     })
   }
   for (const village of villages) {
@@ -203,7 +205,6 @@ async function addWaterStops(
       division: village.code,
       household: null,
       person: null,
-      period: from,
       group_name: null,
       project: `${village.name}集中供水工程`,
       from_on: from,

@@ -5,7 +5,7 @@ import { Problem, defineProblem, toProblemDetails } from '@xinlu/kernel/basis'
 const bug = defineProblem(
   500,
   'server.bug',
-  ({ id }: { id: string }) => `系统出错,您的内容没有保存。请把编号 ${id} 告诉系统管理员。`,
+  ({ id }: { id: string }) => `系统出错，您的内容没有保存。请把编号 ${id} 告诉系统管理员。`,
 )
 const tooLarge = defineProblem(413, 'server.too-large', () => '提交的内容太大。')
 const malformed = defineProblem(400, 'server.malformed', () => '请求的格式不正确。')
@@ -15,7 +15,7 @@ export const noRoute = defineProblem(404, 'server.no-route', () => '没有这个
 export const foreignOrigin = defineProblem(
   403,
   'server.foreign-origin',
-  () => '这个请求不是从本系统的页面发出的,已拒绝。',
+  () => '这个请求不是从本系统的页面发出的，已拒绝。',
 )
 
 /** Sends an error as a problem; an unknown one is logged in full and answered with its request's id only. */

@@ -99,7 +99,7 @@ async function received(
   }
   if (!file)
     throw refusedInput(undefined, {
-      reasons: [{ code: 'input.file', message: '没有收到文件,请选择文件后再提交。' }],
+      reasons: [{ code: 'input.file', message: '没有收到文件，请选择文件后再提交。' }],
     })
   return { file, values }
 }

@@ -1,7 +1,27 @@
 /** The database behind a scope, sign-in, accounts, keys. */
 export { type Database, type Tx, connectionOf, openDatabase } from './database.ts'
 export { SYSTEM, type LongWork, type ScopeOfWork, withScope } from './with-scope.ts'
+export { visibleWhere, whereVisible } from './where-visible.ts'
 export { type IndexKind, type Keys, type SealedValue, indexKinds } from './keys.ts'
 export { type KeystoreCondition, type KeystorePlace, keystoreCondition } from './keystore.ts'
 export { type LocalKeys, memoryKeys, openLocalKeys } from './local-keys.ts'
 export { TamperedValue } from './seal.ts'
+export type { AccessDesk, Recorder } from './desk.ts'
+export { forbiddenWords } from './forbidden-words.ts'
+export { hashPassword, verifyPassword } from './password-hash.ts'
+export { actorOfSession, sessionOf } from './session.ts'
+export { type SignIn, type SignedIn, signIn, signOut, switchPost } from './sign-in.ts'
+export { type PasswordChange, changePassword } from './change-password.ts'
+export {
+  type NewAccount,
+  type NewPost,
+  clearFailures,
+  closeAccount,
+  closePost,
+  insertAccount,
+  insertPost,
+  lockAccount,
+  setPassword,
+} from './store/accounts.ts'
+export { type EndedWhy, endSession, endSessions, listSessions } from './store/sessions.ts'
+export { insertSetting, listSettings, settingsOn } from './store/settings.ts'

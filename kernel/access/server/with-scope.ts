@@ -34,6 +34,8 @@ export async function withScope<T>(
   long?: LongWork,
 ): Promise<T> {
   const client = await database.pool.connect()
+  // A connection that breaks while it is lent out tells so by an event; unheard, it would end the process.
+  client.on('error', unheard)
   let broken: Error | undefined
   try {
     await client.query(opening(actor, long))
@@ -44,9 +46,13 @@ export async function withScope<T>(
     broken = await rollback(client)
     throw error
   } finally {
+    client.off('error', unheard)
     client.release(broken)
   }
 }
+
+// The query under way, or the next one, fails with the same cause.
+function unheard(): void {}
 
 async function rollback(client: pg.PoolClient): Promise<Error | undefined> {
   try {

@@ -2,21 +2,21 @@
 import pg from 'pg'
 import { Problem, defineProblem } from '../../basis/index.ts'
 
-const busy = defineProblem(503, 'commands.busy', () => '系统现在很忙,您的内容没有丢失,请稍等片刻再提交。')
+const busy = defineProblem(503, 'commands.busy', () => '系统现在很忙，您的内容没有丢失，请稍等片刻再提交。')
 const diskFull = defineProblem(
   507,
   'commands.disk-full',
-  () => '服务器磁盘已满,暂时不能保存。请通知系统管理员,稍后重试。',
+  () => '服务器磁盘已满，暂时不能保存。请通知系统管理员，稍后重试。',
 )
 const outsideScope = defineProblem(
   403,
   'commands.outside-scope',
-  () => '这项内容所在的地方不在您的管辖范围内,不能办理。',
+  () => '这项内容所在的地方不在您的管辖范围内，不能办理。',
 )
 const brokenRule = defineProblem(
   422,
   'commands.broken-rule',
-  () => '填写的内容之间有矛盾,数据库没有接受。请核对后再提交。',
+  () => '填写的内容之间有矛盾，数据库没有接受。请核对后再提交。',
 )
 
 /**

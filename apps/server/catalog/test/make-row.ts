@@ -1,7 +1,7 @@
 /** Makes rows for any table that holds a place, with a mark in every text that can hold one. */
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { known } from './known-columns.ts'
+import { known, pointsAt } from './known-columns.ts'
 import type { ColumnShape, TableShape } from './table-shape.ts'
 
 /** Which row: of which place, and the how many-eth of its table there. */
@@ -30,8 +30,8 @@ export function makeRow(table: TableShape, at: RowPlace, maker: RowMaker): Recor
   return Object.fromEntries(
     table.columns.map((column) => {
       const given = special[column.name]
-      const value = given === undefined ? valueOf(table.name, column, at, maker) : given({ at, maker, idOf })
-      return [column.name, value]
+      if (!given) return [column.name, valueOf(table.name, column, at, maker)]
+      return [column.name, given({ at, maker, idOf, mark: maker.mark(at, table.name, column.name) })]
     }),
   )
 }
@@ -45,9 +45,11 @@ function valueOf(table: string, column: ColumnShape, at: RowPlace, maker: RowMak
     case 'text[]':
       return column.choices ? column.choices.slice(0, 1) : [mark()]
     case 'jsonb':
-      return JSON.stringify({ text: mark() })
+      return JSON.stringify(column.isList ? [{ text: mark() }] : { text: mark() })
     case 'uuid':
-      return column.name === 'id' ? idOf(table, at) : idOf(column.refersTo ?? column.name, at)
+      return column.name === 'id'
+        ? idOf(table, at)
+        : idOf(column.refersTo ?? pointsAt[column.name] ?? column.name, at)
     case 'bytea':
       return column.name.endsWith('_sealed') ? maker.seal(mark()) : digestOf(table, column.name, at)
     case 'boolean':

@@ -7,6 +7,8 @@ export interface ColumnShape {
   /** PostgreSQL's name of the type, `text[]` for a list. */
   type: string
   isRequired: boolean
+  /** Whether it holds a JSON list, told by its default. */
+  isList: boolean
   /** The values a check allows, when it lists them. */
   choices?: readonly string[]
   /** The form a check demands. */
@@ -27,7 +29,8 @@ export async function placeTableShapes(database: Askable): Promise<TableShape[]>
   const { rows } = await database.query(`
     select n.nspname || '.' || c.relname as name,
       (select jsonb_agg(jsonb_build_object('name', a.attname, 'type', format_type(a.atttypid, null),
-          'isRequired', a.attnotnull) order by a.attnum)
+          'isRequired', a.attnotnull, 'isList', exists (select from pg_attrdef d where d.adrelid = c.oid
+            and d.adnum = a.attnum and pg_get_expr(d.adbin, d.adrelid) = $$'[]'::jsonb$$)) order by a.attnum)
         from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
       (select jsonb_agg(a.attname order by k.place) from pg_index i, unnest(i.indkey::int2[]) with ordinality as k(number, place)
         join pg_attribute a on a.attnum = k.number
@@ -58,7 +61,7 @@ export async function placeTableShapes(database: Askable): Promise<TableShape[]>
 
 interface Raw {
   name: string
-  columns: { name: string; type: string; isRequired: boolean }[]
+  columns: { name: string; type: string; isRequired: boolean; isList: boolean }[]
   key: string[]
   checks: string[]
   refs: { column: string; table: string }[]

@@ -20,8 +20,11 @@ export function isDateFormat(id: number, code?: string): boolean {
   return bare.includes('m') && !/[hs]/.test(bare)
 }
 
+/** A day with its time, or a date in words where `Day` does not reach: many registers write 9999-12-31 for 长期. */
+export type SerialDay = { day: Day; time?: string } | { beyond: string }
+
 /** The day and time of a date number, or null where no such day exists (0, 1900-02-29, beyond 9999). */
-export function dayOfSerial(serial: number, date1904: boolean): { day: Day; time?: string } | null {
+export function dayOfSerial(serial: number, date1904: boolean): SerialDay | null {
   let days = date1904 ? serial + 1462 : serial
   if (!(days >= 1) || days >= 2_958_466) return null
   // Excel believes in a 29 February 1900 (serial 60): before it the count is one short, and it is no day itself.
@@ -30,7 +33,8 @@ export function dayOfSerial(serial: number, date1904: boolean): { day: Day; time
     days += 1
   }
   const instant = new Date(Date.UTC(1899, 11, 30) + Math.round((days * millisecondsOfDay) / 1000) * 1000)
-  return dayAndTime(instant.toISOString())
+  const iso = instant.toISOString()
+  return dayAndTime(iso) ?? { beyond: iso.slice(0, 10) }
 }
 
 /** The day and time of an ISO 8601 text as `t="d"` cells hold it, or null when it is none. */

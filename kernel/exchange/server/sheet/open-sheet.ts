@@ -94,7 +94,8 @@ function startThread(
   const worker = new Worker(new URL('./sheet-worker.ts', import.meta.url), {
     workerData: task,
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: task.limits.heapMb },
+    // The young generation is held small too: its default alone took 80 MB more for the same file.
+    resourceLimits: { maxOldGenerationSizeMb: task.limits.heapMb, maxYoungGenerationSizeMb: 48 },
   })
   const arrived: SheetMessage[] = []
   let failure: unknown

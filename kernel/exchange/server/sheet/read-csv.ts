@@ -56,15 +56,22 @@ async function feed(path: string, encoding: TextEncoding, parser: ReturnType<typ
     for await (const chunk of source) {
       if (parser.destroyed) return
       if (parser.write(decoder.decode(chunk as Buffer, { stream: true }))) continue
-      await new Promise<void>((resume) => {
-        parser.once('drain', resume)
-        parser.once('close', resume)
-      })
+      await roomIn(parser)
     }
     parser.end(decoder.decode())
   } catch (error) {
     parser.destroy(error instanceof Error ? error : new Error(String(error)))
   }
+}
+
+function roomIn(parser: ReturnType<typeof parse>): Promise<void> {
+  return new Promise((resolve) => {
+    const resume = () => {
+      parser.off('drain', resume).off('close', resume)
+      resolve()
+    }
+    parser.on('drain', resume).on('close', resume)
+  })
 }
 
 function toCells(fields: string[], n: number, limits: SheetLimits): Cell[] {

@@ -2,7 +2,7 @@
 import { emptyCell, columnIndex, columnName, type Cell, type PlainCell, type SheetRow } from '../../cell.ts'
 import { batchCharacters, batchRows, type SheetLimits } from '../../limits.ts'
 import { sheetReason } from '../../sheet-problem.ts'
-import { dayAndTime, dayOfSerial } from './date-format.ts'
+import { dayAndTime, dayOfSerial, type SerialDay } from './date-format.ts'
 import { parsePart } from './parse-part.ts'
 import type { SheetEntry, Workbook } from './read-workbook.ts'
 import { RefusedFile } from './refused-file.ts'
@@ -139,8 +139,19 @@ function numberCell(open: OpenCell, workbook: Workbook): PlainCell {
   const value = Number(written)
   if (!Number.isFinite(value)) return textCell(open.value)
   if (workbook.dateStyles[open.style]) {
-    const at = dayOfSerial(value, workbook.date1904)
-    if (at) return { kind: 'date', ...at }
+    const at = dayAt(value, workbook)
+    if (at) return 'day' in at ? { kind: 'date', ...at } : textCell(at.beyond)
   }
   return { kind: 'number', value, written }
+}
+
+const keptDays = 50_000
+
+function dayAt(serial: number, { days, date1904 }: Workbook): SerialDay | null {
+  let at = days.get(serial)
+  if (at === undefined) {
+    at = dayOfSerial(serial, date1904)
+    if (days.size < keptDays) days.set(serial, at)
+  }
+  return at
 }

@@ -2,7 +2,7 @@
 import { openPromise, type Entry, type ZipFile } from 'yauzl'
 import type { SheetLimits } from '../../limits.ts'
 import { sheetReason } from '../../sheet-problem.ts'
-import { isDateFormat } from './date-format.ts'
+import { isDateFormat, type SerialDay } from './date-format.ts'
 import { parseWholePart, prefixedAttribute } from './parse-part.ts'
 import { RefusedFile } from './refused-file.ts'
 import { decodeEscapes } from './xml-text.ts'
@@ -18,6 +18,8 @@ export type Workbook = {
   sharedTexts: string[]
   /** Whether the cell style of this index shows a date. */
   dateStyles: boolean[]
+  /** Days already worked out: a register repeats its dates, and each costs a walk through the calendar. */
+  days: Map<number, SerialDay | null>
 }
 
 /** Opens a workbook that passed `checkZip`; the caller closes `zip`. */
@@ -44,7 +46,7 @@ export async function readWorkbook(path: string, limits: SheetLimits): Promise<W
     }
     const dateStyles = await readDateStyles(zip, partOf('styles'))
     const sharedTexts = await readSharedTexts(zip, partOf('sharedStrings'), limits)
-    return { zip, sheets, date1904, sharedTexts, dateStyles }
+    return { zip, sheets, date1904, sharedTexts, dateStyles, days: new Map() }
   } catch (error) {
     zip.close()
     throw error

@@ -35,7 +35,7 @@ export async function writeCsv(
     return count.rows
   } catch (error) {
     if (typeof to === 'string') await rm(to, { force: true })
-    throw error
+    throw options.signal?.aborted ? options.signal.reason : error
   }
 }
 

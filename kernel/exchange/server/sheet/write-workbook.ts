@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { Readable, type Writable } from 'node:stream'
+import { Readable, type PassThrough, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import { columnName } from '../../cell.ts'
@@ -65,35 +65,31 @@ export async function writeWorkbook(
 ): Promise<number> {
   const zip = new ZipFile()
   const out = typeof to === 'string' ? createWriteStream(to) : to
-  const flowing = pipeline(
-    Readable.from(zip.outputStream as AsyncIterable<Buffer>, { objectMode: false }),
-    out,
-    {
-      signal: options.signal,
-    },
-  )
-  try {
-    const filling = fill(zip, plan)
-    // Whichever fails first decides; the other is stopped by it and its echo is not news.
-    filling.catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))))
-    const [rows] = await Promise.all([Promise.race([filling, failureOf(flowing)]), flowing])
-    return rows
-  } catch (error) {
-    if (typeof to === 'string') await rm(to, { force: true })
-    throw error
+  const stop = new AbortController()
+  let failure: { error: unknown } | null = null
+  // The first failure stops both sides, so that a cursor never goes on being read for nobody; later ones are echoes.
+  const failed = (error: unknown) => {
+    failure ??= { error }
+    stop.abort(error)
+    out.destroy()
+    return 0
   }
+  // A failing part is reported here as well as by the part itself.
+  zip.on('error', failed)
+  // yazl's types know only the old stream interface; it is a PassThrough.
+  const flowing = pipeline(zip.outputStream as PassThrough, out, { signal: options.signal })
+  const [rows] = await Promise.all([fill(zip, plan, stop.signal).catch(failed), flowing.catch(failed)])
+  if (failure === null) return rows
+  if (typeof to === 'string') await rm(to, { force: true })
+  throw options.signal?.aborted ? options.signal.reason : (failure as { error: unknown }).error
 }
 
-async function failureOf(flowing: Promise<void>): Promise<never> {
-  await flowing
-  return new Promise<never>(() => {})
-}
-
-async function fill(zip: ZipFile, plan: WorkbookPlan): Promise<number> {
+async function fill(zip: ZipFile, plan: WorkbookPlan, signal: AbortSignal): Promise<number> {
   const sheets: { name: string; hidden: boolean }[] = []
+  const add = (name: string, text: Rows<string>) => addPart(zip, name, text, signal)
   const addSheet = async (name: string, hidden: boolean, text: Rows<string>) => {
     sheets.push({ name, hidden })
-    await addPart(zip, `xl/worksheets/sheet${sheets.length}.xml`, text)
+    await add(`xl/worksheets/sheet${sheets.length}.xml`, text)
   }
   const columns = plan.withReasons
     ? [...plan.columns, { title: errorColumnTitle, width: 40 } satisfies SheetColumn]
@@ -129,19 +125,19 @@ async function fill(zip: ZipFile, plan: WorkbookPlan): Promise<number> {
   }
   if (plan.guide) await addSheet(guideSheetName, false, guideXml(plan.guide))
   if (lists.length > 0) await addSheet(optionsSheetName, true, optionsXml(plan.columns))
-  await addPart(zip, 'xl/workbook.xml', [workbookXml(sheets)])
-  await addPart(zip, 'xl/_rels/workbook.xml.rels', [workbookRelsXml(sheets.length)])
-  await addPart(zip, 'xl/styles.xml', [stylesXml()])
-  await addPart(zip, '_rels/.rels', [rootRelsXml()])
-  await addPart(zip, '[Content_Types].xml', [contentTypesXml(sheets.length)])
+  await add('xl/workbook.xml', [workbookXml(sheets)])
+  await add('xl/_rels/workbook.xml.rels', [workbookRelsXml(sheets.length)])
+  await add('xl/styles.xml', [stylesXml()])
+  await add('_rels/.rels', [rootRelsXml()])
+  await add('[Content_Types].xml', [contentTypesXml(sheets.length)])
   zip.end()
   return rows
 }
 
 /** Adds one part and waits until its last byte was taken, so that never more than one is open. */
-async function addPart(zip: ZipFile, name: string, text: Rows<string>): Promise<void> {
-  const stream = Readable.from(encoded(text), { objectMode: false })
-  const ended = once(stream, 'end')
+async function addPart(zip: ZipFile, name: string, text: Rows<string>, signal: AbortSignal): Promise<void> {
+  const stream = Readable.from(encoded(text), { objectMode: false, signal })
+  const ended = once(stream, 'end', { signal })
   zip.addReadStream(stream, name, zipEntryOptions)
   await ended
 }

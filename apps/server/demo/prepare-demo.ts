@@ -1,0 +1,55 @@
+/** Makes the demo city on the first start, and finds it again on the next. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { dayOf } from '@xinlu/kernel/basis'
+import { SYSTEM, withScope } from '@xinlu/kernel/access/server'
+import type { House } from '../database/open-house.ts'
+import { progressBar } from '../terminal/progress.ts'
+import { CITY, screenCity } from '../work/screen-city.ts'
+import { type DemoAccount, demoAccounts, makeDemoAccounts } from './demo-accounts.ts'
+import { type CityMade, makeCity } from './make-city.ts'
+
+/** The demo city as the welcome tells of it. */
+export interface Demo {
+  city: CityMade
+  accounts: DemoAccount[]
+}
+
+/** How large, and from which seed. */
+export interface DemoWish {
+  households: number
+  seed: number
+}
+
+/**
+ * Answers the demo city of this data folder, making it when there is nothing yet: places, households, department
+ * data, accounts, the first screening. Broken off half way, the next start goes on where this one ended. A database
+ * that already holds households of its own gets no demo.
+ */
+export async function prepareDemo(house: House, dataDir: string, wish: DemoWish): Promise<Demo | undefined> {
+  const file = join(dataDir, 'demo-city.json')
+  if (!existsSync(file)) {
+    if (await hasAny(house, 'households.household')) return undefined
+    writeFileSync(file, JSON.stringify(await makeDemo(house, wish), null, 2))
+  }
+  const demo = JSON.parse(readFileSync(file, 'utf8')) as Demo
+  if (!(await hasAny(house, 'rules.run'))) {
+    const by = { ...SYSTEM, name: '首次筛查' }
+    await screenCity(house.database, { by, division: CITY, asOf: dayOf(new Date()) })
+  }
+  return demo
+}
+
+async function makeDemo(house: House, wish: DemoWish): Promise<Demo> {
+  console.error(`首次启动：正在建立演示城市（${wish.households.toLocaleString('en')}户）……`)
+  const bar = progressBar('  建档', wish.households)
+  const city = await makeCity(house, { ...wish, today: dayOf(new Date()), progress: bar.update })
+  bar.end()
+  const accounts = demoAccounts(city.stories[0]!.division)
+  await makeDemoAccounts(house, accounts)
+  return { city, accounts }
+}
+
+function hasAny(house: House, table: 'households.household' | 'rules.run'): Promise<boolean> {
+  return withScope(house.database, SYSTEM, async (tx) => (await tx.selectFrom(table).select('id').limit(1).execute()).length > 0)
+}

@@ -1,0 +1,29 @@
+/** Hands the cells of a sheet to the parser of a ledger. */
+import type { GivenCell } from '../ledgers/index.ts'
+import { cellText, type Cell } from './cell.ts'
+
+// The database keeps neither NUL nor half a surrogate pair; a program wrote them, nobody can see them.
+const unkeepable = /[\0\p{Surrogate}]/gu
+
+/** Answers what a cell gives; an error or a formula gives a fault, a date its text. */
+export function givenCell(cell: Cell | undefined): GivenCell {
+  if (cell === undefined) return null
+  switch (cell.kind) {
+    case 'empty':
+      return null
+    case 'text':
+      return cell.text.replace(unkeepable, '')
+    case 'number':
+      return cell.value
+    case 'boolean':
+      return cell.value
+    case 'date':
+      return cellText(cell)
+    case 'error':
+      return { fault: 'error', text: cell.text }
+    case 'formula':
+      return { fault: 'formula', text: cell.formula }
+    default:
+      return cell satisfies never
+  }
+}

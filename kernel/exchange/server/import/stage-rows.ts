@@ -1,0 +1,160 @@
+/** Writes parsed rows into staging: sealed in bulk, copied in one stream. */
+import { once } from 'node:events'
+import { sql } from 'kysely'
+import { from as copyFrom } from 'pg-copy-streams'
+import { nameKey, newId, reason, type Reason } from '../../../basis/index.ts'
+import { reaches, type Actor } from '../../../access/index.ts'
+import { connectionOf, type Keys, type SealedValue, type Tx } from '../../../access/server/index.ts'
+import { sqlNameOf, type AnyRow, type Column, type SealKind } from '../../../ledgers/index.ts'
+import type { Batch } from '../../batch.ts'
+import { cellText } from '../../cell.ts'
+import { quietReasons } from '../../quiet-reasons.ts'
+import type { ImportTarget } from './import-target.ts'
+import type { ReadRow } from './row-reader.ts'
+
+/** Rows sealed and copied together: enough to pay for telling the workers, few enough to stay small. */
+const chunkRows = 2000
+
+interface Slot {
+  key: string
+  name: string
+  column: Column
+}
+
+/** Where rows go. `add` waits when the database is slower than the file; `end` stores all and answers how many. */
+export interface Staging {
+  add(rows: readonly ReadRow[]): Promise<void>
+  end(): Promise<number>
+  fail(error: Error): void
+}
+
+/** Opens the stream that stages the rows of one batch; they are in `exchange.staged` when it has ended. */
+export async function openStaging(
+  tx: Tx,
+  keys: Keys,
+  actor: Actor,
+  batch: Batch,
+  target: ImportTarget,
+): Promise<Staging> {
+  const { ledger, identity } = target
+  const slots: Slot[] = Object.entries(ledger.columns).map(([key, column]) => ({
+    key,
+    name: sqlNameOf(key, column),
+    column,
+  }))
+  const sealedSlots = slots.filter(({ column }) => column.sealed)
+  // COPY does not write into tables with row policies, so it fills a table of this transaction's own.
+  await sql`create temp table incoming (like exchange.staged) on commit drop`.execute(tx)
+  const copy = connectionOf(tx).query(
+    copyFrom(`copy pg_temp.incoming (county, batch, n, division, target, person_index, name_key, values, errors, notes,
+      raw, verdict) from stdin`),
+  )
+  // The same error arrives at whoever waits; without a listener it would end the process.
+  let broken: Error | undefined
+  copy.on('error', (error: Error) => (broken = error))
+  const head = `${batch.county}\t${batch.id}\t`
+  let waiting: ReadRow[] = []
+  let writing = Promise.resolve()
+  let count = 0
+
+  const line = (row: ReadRow, parsed: ParsedRow, sealed: ReadonlyMap<string, SealedValue>): string => {
+    const front = `${head}${row.n}\t${batch.division}\t${newId()}\t`
+    if (!parsed.ok) {
+      const raw = keys.seal(JSON.stringify(row.sheetRow.cells.map(cellText)))
+      const errors = copyText(JSON.stringify(quietReasons(ledger, parsed.reasons)))
+      return `${front}\\N\t\\N\t\\N\t${errors}\t\\N\t\\\\x${raw.toString('hex')}\terror\n`
+    }
+    const values: Record<string, unknown> = {}
+    for (const { key, name, column } of slots) {
+      const value = parsed.value[key]
+      if (value === null || value === undefined) continue
+      const hidden = column.sealed ? sealed.get(key) : undefined
+      if (hidden) {
+        values[name] = `\\x${hidden.sealed.toString('hex')}`
+        values[`${name}_index`] = `\\x${hidden.index.toString('hex')}`
+      } else values[name] = value
+    }
+    const person = identity.person === undefined ? undefined : sealed.get(identity.person)
+    const name = identity.name === undefined ? undefined : parsed.value[identity.name]
+    const notes = parsed.notes ? copyText(JSON.stringify(quietReasons(ledger, parsed.notes))) : '\\N'
+    return (
+      `${front}${person ? `\\\\x${person.index.toString('hex')}` : '\\N'}\t` +
+      `${typeof name === 'string' ? copyText(nameKey(name)) : '\\N'}\t${copyText(JSON.stringify(values))}\t\\N\t${notes}\t\\N\t\\N\n`
+    )
+  }
+
+  const write = async (rows: readonly ReadRow[]): Promise<void> => {
+    const parsed = rows.map((row) => inScope(row.parsed, actor, target))
+    const sealed = await sealColumns(keys, sealedSlots, parsed)
+    const text = rows.map((row, at) => line(row, parsed[at]!, sealed[at]!)).join('')
+    if (broken) throw broken
+    if (!copy.write(text)) await Promise.race([once(copy, 'drain'), once(copy, 'close')])
+  }
+
+  // One chunk is sealed and written while the next is read and parsed.
+  const flush = async () => {
+    const rows = waiting
+    waiting = []
+    await writing
+    writing = write(rows)
+    writing.catch(() => {})
+  }
+
+  return {
+    async add(rows) {
+      count += rows.length
+      waiting.push(...rows)
+      if (waiting.length >= chunkRows) await flush()
+    },
+    async end() {
+      await flush()
+      await writing
+      copy.end()
+      await new Promise<void>((resolve, reject) => copy.once('finish', resolve).once('error', reject))
+      await sql`insert into exchange.staged select * from pg_temp.incoming`.execute(tx)
+      return count
+    },
+    fail: (error) => copy.destroy(error),
+  }
+}
+
+type ParsedRow = { ok: true; value: AnyRow; notes?: Reason[] } | { ok: false; reasons: Reason[] }
+
+function inScope(parsed: ParsedRow, actor: Actor, { identity, ledger }: ImportTarget): ParsedRow {
+  if (!parsed.ok || identity.place === undefined) return parsed
+  const place = parsed.value[identity.place] as Parameters<typeof reaches>[1] | null
+  if (place === null || reaches(actor, place)) return parsed
+  const label = ledger.columns[identity.place]?.label
+  const why = reason('exchange.outside-scope', `“${label}”不在您的管辖范围内。`, {
+    path: identity.place,
+    value: place,
+  })
+  return { ok: false, reasons: [why] }
+}
+
+async function sealColumns(
+  keys: Keys,
+  slots: readonly Slot[],
+  rows: readonly ParsedRow[],
+): Promise<Map<string, SealedValue>[]> {
+  const sealed = rows.map(() => new Map<string, SealedValue>())
+  for (const { key, column } of slots) {
+    const at: number[] = []
+    const plain: string[] = []
+    rows.forEach((row, index) => {
+      const value = row.ok ? row.value[key] : null
+      if (typeof value !== 'string') return
+      at.push(index)
+      plain.push(value)
+    })
+    const kind: SealKind = column.sealed ?? 'card'
+    const made = await keys.sealMany(kind, plain)
+    made.forEach((value, index) => sealed[at[index]!]!.set(key, value))
+  }
+  return sealed
+}
+
+// In COPY's text form a backslash begins an escape; JSON has already escaped tabs and line ends with one.
+function copyText(text: string): string {
+  return text.replace(/\\/g, '\\\\')
+}

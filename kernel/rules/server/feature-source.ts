@@ -1,0 +1,65 @@
+/** Where the features of a kind of subject come from: who the subjects are, and groups of features with their SQL. */
+import { type RawBuilder } from 'kysely'
+import type { Day } from '../../basis/index.ts'
+import type { Catalogue } from '../catalogue.ts'
+import type { FeatureValue } from '../feature.ts'
+
+/** Everybody, or a relation of (county, subject) to be joined or searched with `in`. */
+export type SubjectSet = 'all' | RawBuilder<unknown>
+
+/** One record behind a feature, as the explanation page shows it. */
+export type SourceRecord = {
+  /** The day the record speaks of. */
+  on: Day | null
+  title: string
+  /** Money in 分, when the record is about money. */
+  amount: number | null
+  /** Who keeps it. */
+  source: string
+  record: string
+}
+
+/** Features computed together by one statement over a set of subjects. */
+export type FeatureGroup = {
+  readonly name: string
+  /** The keys of its features; each is computed by exactly one group. */
+  readonly features: readonly string[]
+  /**
+   * A SELECT of (county, subject, one column per feature, named as in the wide table), at most one row a subject.
+   * It aggregates the set at once: no function called row by row.
+   */
+  sql(subjects: SubjectSet, asOf: Day): RawBuilder<unknown>
+  /** What a feature is worth for a subject the SELECT has no row for; unknown when left out. */
+  readonly absent?: Readonly<Record<string, FeatureValue>>
+  /** A SELECT of (on, title, amount, source, record) of the records behind one subject's features. */
+  recordsBehind?(subject: { county: number; subject: string }, asOf: Day): RawBuilder<SourceRecord>
+}
+
+/** Everything needed to fill the wide table of a catalogue. */
+export type FeatureSource = {
+  readonly catalogue: Catalogue
+  /** A SELECT of (county, division, subject) of the subjects there are. */
+  subjects(set: SubjectSet): RawBuilder<unknown>
+  readonly groups: readonly FeatureGroup[]
+}
+
+/** Checks that every feature of the catalogue is computed by exactly one group; anything else throws. */
+export function defineFeatureSource(source: FeatureSource): FeatureSource {
+  const computed = source.groups.flatMap((group) => group.features)
+  const wanted = Object.keys(source.catalogue.features)
+  const faults = [
+    ...wanted.filter((key) => !computed.includes(key)).map((key) => `nobody computes ${key}`),
+    ...computed.filter((key) => !wanted.includes(key)).map((key) => `${key} is not a feature`),
+    ...computed
+      .filter((key, index) => computed.indexOf(key) !== index)
+      .map((key) => `${key} is computed twice`),
+    ...source.groups.flatMap(({ features, absent = {} }) =>
+      Object.keys(absent)
+        .filter((key) => !features.includes(key))
+        .map((key) => `absent names ${key} of another group`),
+    ),
+  ]
+  if (faults.length > 0)
+    throw new Error(`Feature source ${source.catalogue.subject.kind}: ${faults.join('; ')}`)
+  return source
+}

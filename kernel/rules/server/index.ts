@@ -1,0 +1,41 @@
+/** The server face of rules: parameters, features, screenings, findings, decisions. */
+export { adoptRules } from './adopt-rules.ts'
+export { decideFinding, type DecidedFinding, type Decision, type Verdict } from './decide.ts'
+export { markDirty } from './dirty.ts'
+export {
+  explainSubject,
+  recordsBehind,
+  type RuleAnswer,
+  type SubjectAsked,
+  type SubjectExplanation,
+  type SubjectFinding,
+} from './explain-subject.ts'
+export {
+  defineFeatureSource,
+  type FeatureGroup,
+  type FeatureSource,
+  type SourceRecord,
+  type SubjectSet,
+} from './feature-source.ts'
+export { countOpenFindings, listFindings, type Finding, type FindingFilter } from './list-findings.ts'
+export { parameterRows, parametersAt, parametersIn, type CountyParameters } from './parameters-at.ts'
+export { rulePrecision, type PrecisionSpan, type RulePrecision } from './precision.ts'
+export { rulesProblems } from './problems.ts'
+export {
+  catchUp,
+  refreshAndScreen,
+  refreshDirty,
+  refreshFeatures,
+  type Refresh,
+  type RefreshReport,
+} from './refresh-features.ts'
+export {
+  runScreening,
+  screenSubjects,
+  type RunCounts,
+  type RunReport,
+  type Screening,
+} from './run-screening.ts'
+export { syncParameters, type SyncReport } from './sync-parameters.ts'
+export { conditionSql, termSql } from './to-sql.ts'
+export { whatIf, type TriedValue, type WhatIf, type WhatIfCount } from './what-if.ts'

@@ -1,0 +1,103 @@
+/** Counts what other parameter values would point at, without writing anything. */
+import { sql, type RawBuilder } from 'kysely'
+import type { Tx } from '../../access/server/index.ts'
+import { countyOf, isWithin, divisionCode, scopeOf, type Day, type DivisionCode } from '../../basis/index.ts'
+import { parametersOf, rulesOn, type Catalogue } from '../catalogue.ts'
+import { keysIn } from '../expression.ts'
+import type { Rule } from '../rule.ts'
+import { parameterSql } from './parameter-sql.ts'
+import { parametersAt, type CountyParameters } from './parameters-at.ts'
+import { rulesProblems } from './problems.ts'
+import { conditionSql } from './to-sql.ts'
+
+/** One value to try, in the stored unit (money in 分), in one place; everywhere when no place is named. */
+export type TriedValue = { key: string; value: number; place?: DivisionCode }
+
+/** What to try: values, and rules that are not adopted yet. */
+export type WhatIf = {
+  catalogue: Catalogue
+  asOf: Day
+  division: DivisionCode
+  changes?: readonly TriedValue[]
+  drafts?: readonly Rule[]
+  /** Only the rules that read a changed parameter, and the drafts. */
+  onlyDependent?: boolean
+}
+
+/** How many subjects a rule points at in a county, as things are and as they would be. */
+export type WhatIfCount = { county: number; rule: string; now: number; then: number }
+
+/** Answers the counts by county and rule in one scan. They are the hits of the rules, decisions not considered. */
+export async function whatIf(tx: Tx, wish: WhatIf): Promise<WhatIfCount[]> {
+  const { catalogue, asOf, division, changes = [], drafts = [], onlyDependent = false } = wish
+  const stray = changes.find(({ key }) => !Object.hasOwn(catalogue.parameters, key))
+  if (stray) throw rulesProblems.parameterUnknown({ key: stray.key })
+  const now = await parametersAt(tx, catalogue, division, asOf)
+  const changed = new Set(changes.map(({ key }) => key))
+  const depends = (rule: Rule) => keysIn(rule.when).parameters.some((key) => changed.has(key))
+  const adopted = rulesOn(catalogue, asOf).filter((rule) => !onlyDependent || depends(rule))
+  const columns: { rule: Rule; draft: boolean; moves: boolean }[] = [
+    ...adopted.map((rule) => ({ rule, draft: false, moves: depends(rule) })),
+    ...drafts.map((rule) => ({ rule, draft: true, moves: true })),
+  ]
+  if (columns.length === 0) return []
+  const p = parameterSql(parametersOf(catalogue, adopted), now, 'p')
+  const q = parameterSql(
+    parametersOf(
+      catalogue,
+      columns.filter(({ moves }) => moves).map(({ rule }) => rule),
+    ),
+    tried(now, changes),
+    'q',
+  )
+  const counts = columns.flatMap(({ rule, draft, moves }, n) => [
+    ...(draft ? [] : [countSql(conditionSql(rule.when, catalogue, p.read), `now${n}`)]),
+    ...(moves ? [countSql(conditionSql(rule.when, catalogue, q.read), `then${n}`)] : []),
+  ])
+  const { lo, hi } = scopeOf(division)
+  await sql`set local jit = off`.execute(tx)
+  const { rows } = await sql<Record<string, number>>`
+    select f.county, ${sql.join(counts)}
+    from ${sql.raw(catalogue.subject.table)} f ${p.join} ${q.join}
+    where f.division >= ${lo}::bigint and f.division < ${hi}::bigint
+    group by f.county order by f.county`.execute(tx)
+  return rows.flatMap((row) =>
+    columns.map(({ rule, draft, moves }, n) => {
+      const was = draft ? 0 : row[`now${n}`]!
+      return { county: row['county']!, rule: rule.key, now: was, then: moves ? row[`then${n}`]! : was }
+    }),
+  )
+}
+
+function countSql(condition: RawBuilder<boolean | null>, name: string): RawBuilder<number> {
+  return sql`count(*) filter (where ${condition}) as ${sql.raw(name)}`
+}
+
+function tried(now: CountyParameters, changes: readonly TriedValue[]): CountyParameters {
+  return new Map(
+    [...now].map(([county, values]) => {
+      const here = divisionCode(county)
+      const reaching = changes
+        .filter(({ place }) => place === undefined || countyOf(place) === county || isWithin(here, place))
+        // The nearest place has the last word, as everywhere else.
+        .sort((one, other) => spanOf(other.place) - spanOf(one.place))
+      const fresh = reaching.map(({ key, value, place }) => [
+        key,
+        {
+          place: place ?? here,
+          value,
+          from: '1900-01-01' as Day,
+          document: '试算',
+          confidence: 'unverified' as const,
+        },
+      ])
+      return [county, { ...values, ...Object.fromEntries(fresh) }]
+    }),
+  )
+}
+
+function spanOf(place: DivisionCode | undefined): number {
+  if (place === undefined) return Infinity
+  const { lo, hi } = scopeOf(place)
+  return hi - lo
+}

@@ -1,0 +1,10 @@
+/** The contract of departments: every act and ask, typed once. */
+export {
+  dropRecord,
+  likenesses,
+  linkRecord,
+  listWaiting,
+  returnRecord,
+  type Likeness,
+} from './contract/waiting.ts'
+export { listBatches, recordsOf } from './contract/reads.ts'

@@ -1,0 +1,54 @@
+/** What every decision about waiting records begins with: find them, and see that they are still to be decided. */
+import type { Tx } from '@xinlu/kernel/access/server'
+import { divisionCode, type DivisionCode } from '@xinlu/kernel/basis'
+import { notFound, staleVersion } from '@xinlu/kernel/commands'
+import { alreadyDecided, namedTwice } from '../problems.ts'
+import { lockWaiting, type WaitingRow } from './store/waiting.ts'
+
+/** The records of one county that somebody decides about; `may` asks about the county. */
+export interface DecidedRecords {
+  division: DivisionCode
+  county: number
+  records: WaitingRow[]
+}
+
+/**
+ * Locks the records named; throws `notFound` when one of them cannot be seen, `alreadyDecided` and `staleVersion` when
+ * somebody was quicker.
+ */
+export async function lockUndecided(
+  tx: Tx,
+  county: number,
+  named: readonly { id: string; ver: number }[],
+): Promise<DecidedRecords> {
+  const versions = new Map(named.map(({ id, ver }) => [id, ver]))
+  if (versions.size < named.length) throw namedTwice()
+  const records = await lockWaiting(tx, county, [...versions.keys()])
+  if (records.length < named.length) throw notFound({ what: '待核对的部门记录' })
+  const decided = records.filter(({ state }) => state !== 'waiting')
+  if (decided.length > 0) {
+    throw alreadyDecided({ count: decided.length }, { extra: { records: decided.map(({ id }) => id) } })
+  }
+  const stale = records.filter(({ id, ver }) => ver !== versions.get(id))
+  if (stale.length > 0) {
+    throw staleVersion(
+      { what: '待核对的部门记录' },
+      { extra: { records: stale.map(({ id, ver }) => ({ id, ver })) } },
+    )
+  }
+  return { division: divisionCode(county), county, records }
+}
+
+/** What the audit trail keeps of a decision: which records, of which ledgers; never whom they are about. */
+export function auditOf(
+  { division, records }: DecidedRecords,
+  detail: Readonly<Record<string, unknown>> = {},
+) {
+  const ledgers = [...new Set(records.map(({ ledger }) => ledger))]
+  return {
+    subjectKind: 'departments.waiting',
+    ...(records.length === 1 ? { subject: records[0]!.id } : {}),
+    division,
+    detail: { ...detail, count: records.length, ledgers, records: records.map(({ id }) => id) },
+  }
+}
