@@ -261,11 +261,11 @@ export interface DepartmentsEmployment {
   monthlyWage: number | null;
   period: Generated<string>;
   person: string;
-  place: string | null;
   placeKind: string;
   receivedAt: Generated<Timestamp>;
   toOn: string | null;
   ver: Generated<number>;
+  workPlace: string | null;
 }
 
 export interface DepartmentsEmploymentPublic {
@@ -1005,6 +1005,42 @@ export interface HouseholdsIncomePublic {
   windowTo: string | null;
 }
 
+export interface HouseholdsIncomeSheet {
+  assetDividend: number | null;
+  business: number | null;
+  cost: number | null;
+  costSubsidy: number | null;
+  costTotal: number | null;
+  county: number | null;
+  countyName: string | null;
+  destitute: number | null;
+  division: number | null;
+  ecology: number | null;
+  familyPlanning: number | null;
+  headName: string | null;
+  headNumber: Buffer | null;
+  headNumberIndex: Buffer | null;
+  householdCode: string | null;
+  id: string | null;
+  industryReward: number | null;
+  lowIncome: number | null;
+  net: number | null;
+  otherProperty: number | null;
+  otherTransfer: number | null;
+  otherWage: number | null;
+  pension: number | null;
+  perPerson: number | null;
+  posts: number | null;
+  property: number | null;
+  sizeNow: number | null;
+  sizeOfYear: number | null;
+  townshipName: string | null;
+  transfer: number | null;
+  villageName: string | null;
+  wage: number | null;
+  workReward: number | null;
+}
+
 export interface HouseholdsMember {
   at: Generated<Timestamp>;
   byAccount: string | null;
@@ -1150,6 +1186,59 @@ export interface HouseholdsPersonPublic {
   workTo: string | null;
 }
 
+export interface HouseholdsPersonSheet {
+  born: string | null;
+  clearedMonth: string | null;
+  county: number | null;
+  countyName: string | null;
+  criticalInsurance: boolean | null;
+  dataDay: string | null;
+  destitute: boolean | null;
+  division: number | null;
+  dropoutReason: string | null;
+  education: string | null;
+  firstIdentifiedMonth: string | null;
+  groupName: string | null;
+  hasSafeWater: boolean | null;
+  health: string | null;
+  householdCode: string | null;
+  householdPhone: Buffer | null;
+  householdPhoneIndex: Buffer | null;
+  houseUnsafe: boolean | null;
+  id: string | null;
+  identifiedMonth: string | null;
+  idNumber: Buffer | null;
+  idNumberIndex: Buffer | null;
+  insuredResident: boolean | null;
+  insuredWorker: boolean | null;
+  joinedMonth: string | null;
+  kind: string | null;
+  labour: string | null;
+  lowIncome: boolean | null;
+  monitored: string | null;
+  name: string | null;
+  nation: string | null;
+  originalCause: string | null;
+  pensionResident: boolean | null;
+  pensionWorker: boolean | null;
+  personCode: string | null;
+  phone: Buffer | null;
+  phoneIndex: Buffer | null;
+  political: string | null;
+  postMonths: number | null;
+  relation: string | null;
+  relocated: boolean | null;
+  schooling: string | null;
+  sex: string | null;
+  speaksMandarin: boolean | null;
+  townshipName: string | null;
+  villageName: string | null;
+  workArea: string | null;
+  workCompany: string | null;
+  workMonths: number | null;
+  workPlace: string | null;
+}
+
 export interface HouseholdsQualityOverride {
   at: Generated<Timestamp>;
   byAccount: string;
@@ -1187,6 +1276,153 @@ export interface HouseholdsSafetyPublic {
   schoolDropout: boolean | null;
   uninsured: boolean | null;
   waterUnsafe: boolean | null;
+}
+
+export interface MonitoringHouseholdFeature {
+  accidentCost: number | null;
+  accidentDeaths: number | null;
+  accidentMonths: number | null;
+  accidentSerious: number | null;
+  aged: number | null;
+  allowanceMissing: number | null;
+  backstop: boolean | null;
+  backstopMeasures: number | null;
+  boarders: number | null;
+  businesses: number | null;
+  children: number | null;
+  chronicIll: number | null;
+  chronicMonthMost: number | null;
+  cleared: boolean | null;
+  county: number;
+  daysIdentified: number | null;
+  deathsPending: number | null;
+  departuresPending: number | null;
+  developmentMeasures: number | null;
+  disabled: number | null;
+  disasterLoss: number | null;
+  disasterMonths: number | null;
+  disasterRelief: number | null;
+  division: number;
+  dropouts: number | null;
+  dropoutSeen: boolean | null;
+  epidemic: boolean | null;
+  flats: number | null;
+  hasBackstopMeasure: boolean | null;
+  hasHealthMeasure: boolean | null;
+  hasHouseMeasure: boolean | null;
+  hasSchoolMeasure: boolean | null;
+  hasWaterMeasure: boolean | null;
+  homeTaught: number | null;
+  houseDamage: string | null;
+  houseGrade: string | null;
+  household: string;
+  houseListedMonths: number | null;
+  houseSuspected: boolean | null;
+  houseSuspectedDays: number | null;
+  houseUnplannedDays: number | null;
+  houseUnsafeSeen: boolean | null;
+  incomeAgeMonths: number | null;
+  incomeBefore: number | null;
+  incomeFall: number | null;
+  incomePerPerson: number | null;
+  incomeWindow: string | null;
+  inDestitute: boolean | null;
+  inMarginal: boolean | null;
+  inMinimum: boolean | null;
+  inpatientMost: number | null;
+  jobLosers: number | null;
+  jobLostMonths: number | null;
+  kind: string | null;
+  labourers: number | null;
+  labourUnknown: number | null;
+  laterStudents: number | null;
+  measures: number | null;
+  medicalNewestMonths: number | null;
+  monitored: string | null;
+  monthsCleared: number | null;
+  monthsIdentified: number | null;
+  monthsSinceVisit: number | null;
+  newDisabilityMonths: number | null;
+  newMinimumMonths: number | null;
+  outOfSchool: number | null;
+  payrollMembers: number | null;
+  premiumUnaided: number | null;
+  referencePerPerson: number | null;
+  relocated: boolean | null;
+  schoolCost: number | null;
+  selfPaid: number | null;
+  selfPaidIdentification: number | null;
+  selfPaidSinceCleared: number | null;
+  seriousIll: number | null;
+  severelyDisabled: number | null;
+  size: number | null;
+  subsidyItems: number | null;
+  subsidyNewestMonths: number | null;
+  subsidyPaid: number | null;
+  temporaryRelief: number | null;
+  underWatch: boolean | null;
+  uninsured: number | null;
+  unrelievedDays: number | null;
+  unrelievedLoss: number | null;
+  vehicles: number | null;
+  wageShare: number | null;
+  watchedAccident: boolean | null;
+  watchedDisability: boolean | null;
+  watchedDisaster: boolean | null;
+  watchedHouse: boolean | null;
+  watchedIllness: boolean | null;
+  watchedLabour: boolean | null;
+  watchedSchool: boolean | null;
+  watchedWater: boolean | null;
+  watchedWork: boolean | null;
+  waterStopDays: number | null;
+  waterStopDaysThisYear: number | null;
+  waterUnsafeSeen: boolean | null;
+  weakLabourers: number | null;
+  workedRecently: number | null;
+  workers: number | null;
+  workersAway: number | null;
+  workingAge: number | null;
+}
+
+export interface MonitoringMeasure {
+  amount: number | null;
+  batch: string | null;
+  category: string;
+  county: number;
+  division: number;
+  fromOn: string;
+  household: string;
+  id: string;
+  item: string;
+  person: string;
+  state: Generated<string>;
+  toOn: string | null;
+  unit: string | null;
+  ver: Generated<number>;
+}
+
+export interface MonitoringMeasurePublic {
+  category: string | null;
+  county: number | null;
+  division: number | null;
+  fromOn: string | null;
+  household: string | null;
+  id: string | null;
+  item: string | null;
+  person: string | null;
+  state: string | null;
+  toOn: string | null;
+}
+
+export interface MonitoringPerson {
+  county: number | null;
+  division: number | null;
+  household: string | null;
+  id: string | null;
+  idIndex: Buffer | null;
+  nameKey: string | null;
+  state: string | null;
 }
 
 export interface RulesDecision {
@@ -1338,14 +1574,20 @@ export interface DB {
   "households.income": HouseholdsIncome;
   "households.incomeLine": HouseholdsIncomeLine;
   "households.incomePublic": HouseholdsIncomePublic;
+  "households.incomeSheet": HouseholdsIncomeSheet;
   "households.member": HouseholdsMember;
   "households.memberPublic": HouseholdsMemberPublic;
   "households.move": HouseholdsMove;
   "households.person": HouseholdsPerson;
   "households.personPublic": HouseholdsPersonPublic;
+  "households.personSheet": HouseholdsPersonSheet;
   "households.qualityOverride": HouseholdsQualityOverride;
   "households.safety": HouseholdsSafety;
   "households.safetyPublic": HouseholdsSafetyPublic;
+  "monitoring.householdFeature": MonitoringHouseholdFeature;
+  "monitoring.measure": MonitoringMeasure;
+  "monitoring.measurePublic": MonitoringMeasurePublic;
+  "monitoring.person": MonitoringPerson;
   "rules.decision": RulesDecision;
   "rules.dirty": RulesDirty;
   "rules.finding": RulesFinding;

@@ -1,42 +1,56 @@
 /** `npm start`: the database, the demo city on first use, the screening, the server; Ctrl-C stops all cleanly. */
+import type { FastifyInstance } from 'fastify'
 import { buildDesk } from './desk.ts'
 import { readConfig } from './config.ts'
 import { openHouse } from './database/open-house.ts'
 import { buildServer } from './http/build-server.ts'
-import { serverModules } from './modules.ts'
+import { openModules } from './open-modules.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
 import { printWelcome } from './terminal/welcome.ts'
+
+/** What must end before the house is closed. */
+interface Running {
+  app: FastifyInstance
+  checks: { settled(): Promise<void> }
+}
 
 const started = performance.now()
 const config = readConfig()
 const house = await openHouse(config)
-const demo = house.isEmbedded ? await prepareDemo(house, config.dataDir, { households: 20_000, seed: 20230630 }) : undefined
-const modules = serverModules(house)
-const app = await buildServer({
-  desk: buildDesk(house, modules),
-  modules,
-  behindTls: config.behindTls,
-  log: true,
-})
-try {
-  await app.listen({ port: config.port, host: config.host })
-} catch (error) {
-  await house.close()
-  const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-  console.error(isTaken ? `端口 ${config.port} 已被占用。请换一个端口：PORT=8001 npm start` : error)
-  process.exit(1)
-}
-await printWelcome(house, { config, demo, seconds: (performance.now() - started) / 1000 })
-
+let running: Running | undefined
 let isStopping = false
+
+/** Closes everything in the order in which it depends on each other; the second call waits for nothing new. */
+async function stop(code: number): Promise<void> {
+  if (isStopping) return
+  isStopping = true
+  await running?.app.close()
+  await running?.checks.settled()
+  await house.close()
+  process.exit(code)
+}
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    if (isStopping) return
-    isStopping = true
-    console.log('\n正在停止…')
-    void app
-      .close()
-      .then(() => house.close())
-      .then(() => process.exit(0))
+    console.error('\n正在停止……')
+    void stop(0)
   })
+}
+
+try {
+  running = await run()
+} catch (error) {
+  const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+  console.error(isTaken ? `端口${config.port}已被占用。请换一个端口：PORT=8001 npm start` : error)
+  await stop(1)
+}
+
+async function run(): Promise<Running> {
+  const demo = house.isEmbedded ? await prepareDemo(house, config.dataDir, { households: 20_000, seed: 20230630 }) : undefined
+  const { modules, checks } = await openModules(house, config)
+  const desk = buildDesk(house, modules)
+  const app = await buildServer({ desk, modules, behindTls: config.behindTls, log: true })
+  await app.listen({ port: config.port, host: config.host })
+  await printWelcome({ config, desk, modules, demo, seconds: (performance.now() - started) / 1000 })
+  return { app, checks }
 }

@@ -104,7 +104,7 @@ create table exchange.change (
   before jsonb,
   -- The mark the batch left behind; another one means somebody worked on the row since.
   after_mark text not null,
-  constraint change_pkey primary key (county, batch, n, target_table),
+  constraint change_pkey primary key (county, batch, target, target_table),
   constraint change_county_of_division check (county = division / 1000000)
 );
 call access.guard('exchange.change');

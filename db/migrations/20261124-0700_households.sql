@@ -433,3 +433,56 @@ create view households.safety_public with (security_invoker = true) as
 
 grant select on households.household_public, households.person_public, households.income_public,
   households.member_public, households.safety_public to xinlu_app;
+
+-- The list of people and the list of incomes as the national exports have them, for exporting under the same headers.
+create view households.person_sheet with (security_invoker = true) as
+  select p.county, p.id, p.division, p.updated_at::date as data_day, c.name as county_name, t.name as township_name,
+    v.name as village_name, h.group_name, h.code as household_code, p.code as person_code, p.name,
+    p.id_sealed as id_number, p.id_index as id_number_index, p.relation, p.nation, p.education, p.schooling,
+    nullif(array_to_string(p.health, ','), '') as health, p.labour, p.work_months::int as work_months,
+    p.critical_insurance, h.original_cause, h.house_unsafe, h.has_safe_water, h.phone_sealed as household_phone,
+    h.phone_index as household_phone_index, p.phone_sealed as phone, p.phone_index,
+    to_char(h.first_identified_month, 'YYYY-MM') as first_identified_month,
+    to_char(p.identified_month, 'YYYY-MM') as joined_month, h.kind, h.monitored,
+    to_char(h.identified_month, 'YYYY-MM') as identified_month, to_char(h.cleared_month, 'YYYY-MM') as cleared_month,
+    p.sex, p.born, p.political, p.dropout_reason, p.work_area, p.work_place, p.work_company,
+    p.post_months::int as post_months, p.insured_resident, p.insured_worker, p.pension_resident, p.pension_worker,
+    p.low_income, p.destitute, p.relocated, p.speaks_mandarin
+  from households.person p
+  join households.household h on h.county = p.county and h.id = p.household
+  left join divisions.division v on v.code = p.division
+  left join divisions.division t on t.code = v.parent
+  left join divisions.division c on c.code = t.parent;
+
+create view households.income_sheet with (security_invoker = true) as
+  select i.county, i.id, i.division, c.name as county_name, t.name as township_name, v.name as village_name,
+    h.code as household_code, p.name as head_name, p.id_sealed as head_number, p.id_index as head_number_index,
+    i.wage, l.posts, i.wage - l.posts as other_wage, i.business, i.property, l.asset_dividend,
+    i.property - l.asset_dividend as other_property, i.transfer, l.family_planning, l.low_income, l.destitute,
+    l.pension, l.ecology, l.industry_reward, l.work_reward,
+    i.transfer - l.family_planning - l.low_income - l.destitute - l.pension - l.ecology - l.industry_reward
+      - l.work_reward as other_transfer,
+    i.cost, i.cost + l.cost_subsidy as cost_total, l.cost_subsidy, i.net, i.per_person, h.size as size_now,
+    i.denominator as size_of_year
+  from households.income i
+  join households.household h on h.county = i.county and h.id = i.household
+  left join households.person p on p.county = h.county and p.id = h.head
+  left join divisions.division v on v.code = i.division
+  left join divisions.division t on t.code = v.parent
+  left join divisions.division c on c.code = t.parent
+  cross join lateral (
+    select coalesce(sum(fen) filter (where line in ('a2', 'a3', 'a4', 'a8')), 0)::bigint as posts,
+      coalesce(sum(fen) filter (where line = 'c1'), 0)::bigint as asset_dividend,
+      coalesce(sum(fen) filter (where line = 'd1'), 0)::bigint as family_planning,
+      coalesce(sum(fen) filter (where line = 'd2'), 0)::bigint as low_income,
+      coalesce(sum(fen) filter (where line = 'd3'), 0)::bigint as destitute,
+      coalesce(sum(fen) filter (where line = 'd4'), 0)::bigint as pension,
+      coalesce(sum(fen) filter (where line like 'd5%'), 0)::bigint as ecology,
+      coalesce(sum(fen) filter (where line = 'd6p'), 0)::bigint as industry_reward,
+      coalesce(sum(fen) filter (where line = 'd6q'), 0)::bigint as work_reward,
+      coalesce(sum(fen) filter (where line = 'subsidy'), 0)::bigint as cost_subsidy
+    from households.income_line l where l.county = i.county and l.income = i.id
+  ) l
+  where i.moment = 'yearly';
+
+grant select on households.person_sheet, households.income_sheet to xinlu_app;

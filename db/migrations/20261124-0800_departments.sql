@@ -229,7 +229,7 @@ create table departments.employment (
   from_on date not null,
   to_on date,
   place_kind text not null,
-  place text,
+  work_place text,
   employer text,
   monthly_wage bigint,
   period date not null generated always as (from_on - (extract(day from from_on)::int - 1)) stored,
@@ -239,7 +239,7 @@ create table departments.employment (
   constraint employment_days_in_order check (to_on >= from_on),
   constraint employment_place_known check (
     place_kind in ('township', 'county', 'province', 'elsewhere', 'abroad')),
-  constraint employment_texts_given check (place <> '' and employer <> ''),
+  constraint employment_texts_given check (work_place <> '' and employer <> ''),
   constraint employment_wage_real check (monthly_wage >= 0)
 );
 call departments.keep('employment');

@@ -21,3 +21,23 @@ export {
   type SheetValue,
   type WrittenRow,
 } from './workbook-plan.ts'
+export {
+  batchStates,
+  verdicts,
+  type Batch,
+  type BatchState,
+  type HeaderCell,
+  type Verdict,
+  type VerdictCounts,
+} from './batch.ts'
+export * as exchangeContract from './contract.ts'
+export { exchangePermissions } from './permissions.ts'
+export {
+  changedSince,
+  keyTaken,
+  notYourLedger,
+  previewStale,
+  tooLateToUndo,
+  unknownLedger,
+  wrongState,
+} from './problems.ts'

@@ -9,13 +9,14 @@ const longNumber = /\d{11,}[\dXx]?/g
 export function quietReasons(ledger: Ledger, reasons: readonly Reason[]): Reason[] {
   return reasons.map(({ code, message, path, value }) => {
     const column = path === undefined ? undefined : ledger.columns[path]
-    const quiet: Reason = { code, message: masked(message) }
+    const quiet: Reason = { code, message: maskNumbers(message) }
     if (path !== undefined) quiet.path = path
-    if (value !== undefined && column && !column.sealed) quiet.value = masked(value)
+    if (value !== undefined && column && !column.sealed) quiet.value = maskNumbers(value)
     return quiet
   })
 }
 
-function masked(text: string): string {
+/** Leaves three digits of every number of eleven digits or more. */
+export function maskNumbers(text: string): string {
   return text.replace(longNumber, (digits) => digits.slice(0, 3) + '*'.repeat(digits.length - 3))
 }

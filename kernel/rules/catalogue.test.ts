@@ -8,6 +8,7 @@ import {
   explainFinding,
   featureColumn,
   keysOfRule,
+  parseParameterValue,
   rulesOn,
   valueFor,
   type ParameterRow,
@@ -43,6 +44,26 @@ describe('valueFor', () => {
     const newer = { ...rows[0]!, value: 21, from: day('2023-04-01') }
     expect(valueFor([...rows, newer], 'loan.days', south, day('2023-05-01'))?.value).toBe(21)
     expect(valueFor([newer, ...rows], 'loan.days', south, day('2023-03-31'))?.value).toBe(14)
+  })
+})
+
+describe('parseParameterValue', () => {
+  const read = (key: keyof typeof library.parameters, text: string) => {
+    const parsed = parseParameterValue(library.parameters[key], text)
+    return parsed.ok ? parsed.value : parsed.reasons[0]!.code
+  }
+
+  it('reads what people write, in the unit that is stored', () => {
+    expect(read('fine.limit', '80.5元')).toBe(8050)
+    expect(read('loan.days', ' 30 天')).toBe(30)
+    expect(read('onTime.floor', '82.5%')).toBe(82.5)
+    expect(read('lost.factor', '１.５')).toBe(1.5)
+  })
+
+  it('refuses what is no such number', () => {
+    expect(read('loan.days', '30.5')).toBe('rules.parameter.value')
+    expect(read('lost.factor', '1e3')).toBe('rules.parameter.value')
+    expect(read('fine.limit', '')).toBe('yuan.blank')
   })
 })
 

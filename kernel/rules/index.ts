@@ -1,5 +1,5 @@
 /** The face of rules: features, parameters, the language of conditions, the interpreter, the catalogue. */
-export { defineCatalogue, rulesOn, type Catalogue, type SubjectKind } from './catalogue.ts'
+export { defineCatalogue, parametersOf, rulesOn, type Catalogue, type SubjectKind } from './catalogue.ts'
 export { describeTrace, traceText, type TraceLine } from './describe-trace.ts'
 export { explainFinding } from './explain-finding.ts'
 export {
@@ -54,5 +54,6 @@ export {
   type ParameterType,
   type ParameterValue,
 } from './parameter.ts'
+export { parseParameterValue } from './parse-parameter-value.ts'
 export { expressionLimits, parseExpression, type Words } from './parse-expression.ts'
 export { defineRule, isInForce, keysOfRule, type Level, type Rule, type RuleKind } from './rule.ts'

@@ -4,6 +4,7 @@ export {
   likenesses,
   linkRecord,
   listWaiting,
+  reopenRecord,
   returnRecord,
   type Likeness,
 } from './contract/waiting.ts'

@@ -36,3 +36,19 @@ export const tooManyMonths = defineProblem(
   'departments.too-many-months',
   ({ most }: { most: number }) => `一次最多查看${most}个月的报送情况，请缩短起止月份。`,
 )
+
+/** Nobody has decided about the record, so there is nothing to take back. */
+export const notDecided = defineProblem(
+  409,
+  'departments.not-decided',
+  ({ count }: { count: number }) =>
+    `所选记录中有${count}条还没有人核对，不需要退回待核对。请刷新后重新选择。`,
+)
+
+/** A linked record can no longer be taken out of its ledger by itself. */
+export const linkedForGood = defineProblem(
+  409,
+  'departments.linked-for-good',
+  ({ count }: { count: number }) =>
+    `所选记录中有${count}条更新过台账中原有的内容，或之后又被更新，不能直接退回。请让部门重新报送正确的记录。`,
+)

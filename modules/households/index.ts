@@ -85,6 +85,7 @@ export type {
   PersonId,
   Safety,
 } from './model.ts'
+export { incomeLedger, personLedger } from './ledger.ts'
 export { households } from './permissions.ts'
 export {
   checkQuality,

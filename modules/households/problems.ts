@@ -143,3 +143,10 @@ export const noSuchDoubt = defineProblem<void>(
   'households.no-such-doubt',
   () => '这条疑问已经不存在，可能数据已更正。请刷新户档查看。',
 )
+
+/** A list of incomes was sent without the year it is about. */
+export const yearNeeded = defineProblem<void>(
+  422,
+  'households.year-needed',
+  () => '导入收入表时请填写年度（四位数字，如2023，指2022年10月至2023年9月），再重新校验。',
+)

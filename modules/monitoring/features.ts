@@ -60,8 +60,25 @@ const featuresByTopic = {
   measure: measureFeatures,
 } as const satisfies Record<string, FeatureSet>
 
+// That a household is watched because of an illness tells the illness: such marks follow the topic they tell of.
+const tellingMarks: Readonly<Partial<Record<HouseholdFeature, Topic>>> = {
+  watchedIllness: 'health',
+  watchedSchool: 'education',
+  watchedDisability: 'disability',
+  watchedDisaster: 'disaster',
+  watchedAccident: 'accident',
+  watchedWork: 'work',
+  watchedHouse: 'housing',
+  watchedWater: 'water',
+  houseUnsafeSeen: 'housing',
+  dropoutSeen: 'education',
+  waterUnsafeSeen: 'water',
+}
+
 /** Answers the topic of a feature, or nothing for any other key. */
 export function topicOf(key: string): Topic | undefined {
+  const marked = tellingMarks[key as HouseholdFeature]
+  if (marked !== undefined) return marked
   const topics = Object.keys(featuresByTopic) as Topic[]
   return topics.find((topic) => Object.hasOwn(featuresByTopic[topic], key))
 }

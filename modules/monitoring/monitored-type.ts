@@ -45,7 +45,10 @@ export function suggestType(facts: TypeFacts): Suggestion {
   if (hasSudden) {
     return {
       type: 'sudden',
-      reasons: ['人均纯收入不低于监测范围线。', '突发事故、灾害或重病使支出骤增、收入骤减,请核实基本生活是否严重困难。'],
+      reasons: [
+        '人均纯收入不低于监测范围线。',
+        '突发事故、灾害或重病使支出骤增、收入骤减,请核实基本生活是否严重困难。',
+      ],
     }
   }
   return { type: null, reasons: ['人均纯收入不低于监测范围线,没有发现突发严重困难。'] }

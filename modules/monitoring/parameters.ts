@@ -23,7 +23,14 @@ export const householdParameters = defineParameters({
     type: 'money',
     unit: '元/年',
     values: [
-      { place: province, value: 710_000, from, to: day('2023-12-31'), document: policy, confidence: 'verified' },
+      {
+        place: province,
+        value: 710_000,
+        from,
+        to: day('2023-12-31'),
+        document: policy,
+        confidence: 'verified',
+      },
       {
         place: province,
         value: 710_000,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '@xinlu/db/test'
@@ -15,7 +16,11 @@ let tables: TableShape[]
 const places = Object.entries(probed) as [ProbedPlace, number][]
 const maker: RowMaker = {
   mark: ({ division, n }, table, column) => `⟦${division}:${table}.${column}:${n}⟧`,
+  name: ({ n }) => `王${'一二三'[n]}`,
+  citizenId: ({ division, n }) => `${division}${n}`,
+  phone: ({ division, n }) => `${division}${n}`,
   seal: (plain) => Buffer.from(plain),
+  index: (kind, plain) => createHash('sha256').update(`${kind}/${plain}`).digest(),
 }
 
 // One superuser's session in one transaction: each mutant is made, looked at, and rolled back to where it was.

@@ -75,6 +75,7 @@ export async function makeDemoAccounts(house: House, accounts: readonly DemoAcco
         login,
         name,
         duty: dutyOf(posts[0]!.role),
+        home: homeOf(posts[0]!.division),
         password,
         isDemo: true,
       })
@@ -91,4 +92,10 @@ export async function makeDemoAccounts(house: House, accounts: readonly DemoAcco
       }
     }
   })
+}
+
+// Accounts are looked after in a county or above.
+function homeOf(division: number): DivisionCode {
+  const step = division % 100_000_000 === 0 ? 100_000_000 : 1_000_000
+  return (Math.floor(division / step) * step) as DivisionCode
 }

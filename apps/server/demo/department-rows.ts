@@ -187,7 +187,7 @@ function addWork(add: Add, random: Random, home: Settled, member: SettledMember,
     from_on: spellFrom,
     to_on: ended,
     place_kind: member.work.area,
-    place: null,
+    work_place: null,
     employer: random.pick([
       '建筑劳务队',
       '县城超市',

@@ -1,7 +1,7 @@
 /** Makes the demo city on the first start, and finds it again on the next. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dayOf } from '@xinlu/kernel/basis'
+import { type Day, dayOf } from '@xinlu/kernel/basis'
 import { SYSTEM, withScope } from '@xinlu/kernel/access/server'
 import type { House } from '../database/open-house.ts'
 import { progressBar } from '../terminal/progress.ts'
@@ -15,10 +15,12 @@ export interface Demo {
   accounts: DemoAccount[]
 }
 
-/** How large, and from which seed. */
+/** How large, from which seed, as it stands on which day (today when left out). */
 export interface DemoWish {
   households: number
   seed: number
+  today?: Day
+  signal?: AbortSignal
 }
 
 /**
@@ -27,7 +29,7 @@ export interface DemoWish {
  * that already holds households of its own gets no demo.
  */
 export async function prepareDemo(house: House, dataDir: string, wish: DemoWish): Promise<Demo | undefined> {
-  const file = join(dataDir, 'demo-city.json')
+  const file = demoFile(dataDir)
   if (!existsSync(file)) {
     if (await hasAny(house, 'households.household')) return undefined
     writeFileSync(file, JSON.stringify(await makeDemo(house, wish), null, 2))
@@ -35,15 +37,24 @@ export async function prepareDemo(house: House, dataDir: string, wish: DemoWish)
   const demo = JSON.parse(readFileSync(file, 'utf8')) as Demo
   if (!(await hasAny(house, 'rules.run'))) {
     const by = { ...SYSTEM, name: '首次筛查' }
-    await screenCity(house.database, { by, division: CITY, asOf: dayOf(new Date()) })
+    await screenCity(house.database, { by, division: CITY, asOf: todayOf(wish), signal: wish.signal })
   }
   return demo
+}
+
+/** Answers where the demo city of a data folder is described. */
+export function demoFile(dataDir: string): string {
+  return join(dataDir, 'demo-city.json')
+}
+
+function todayOf({ today }: DemoWish): Day {
+  return today ?? dayOf(new Date())
 }
 
 async function makeDemo(house: House, wish: DemoWish): Promise<Demo> {
   console.error(`首次启动：正在建立演示城市（${wish.households.toLocaleString('en')}户）……`)
   const bar = progressBar('  建档', wish.households)
-  const city = await makeCity(house, { ...wish, today: dayOf(new Date()), progress: bar.update })
+  const city = await makeCity(house, { ...wish, today: todayOf(wish), progress: bar.update })
   bar.end()
   const accounts = demoAccounts(city.stories[0]!.division)
   await makeDemoAccounts(house, accounts)

@@ -2,11 +2,11 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { type ServerModule } from '@xinlu/kernel/commands/server'
-import { serverModules } from '../modules.ts'
+import { describedModules } from '../modules.ts'
 
 /** The OpenAPI 3.1 document as pretty JSON with a final newline; the same contracts give the same bytes. */
 export async function openApiText(): Promise<string> {
-  const modules = serverModules()
+  const modules = describedModules()
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
   const document = await generator.generate(contractRouter(modules), {
     info: {

@@ -23,3 +23,11 @@ export function progressBar(label: string, total: number): Progress {
     end: () => bar.stop(),
   }
 }
+
+/** Starts a count of work whose end is not known yet. */
+export function counter(label: string, unit: string): Progress {
+  if (!process.stderr.isTTY) return { update: () => {}, end: () => {} }
+  const bar = new SingleBar({ format: `${label} {value} ${unit}`, hideCursor: true }, Presets.shades_classic)
+  bar.start(1, 0)
+  return { update: (done) => bar.update(done), end: () => bar.stop() }
+}

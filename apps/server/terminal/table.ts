@@ -10,9 +10,13 @@ export function tableLines(
   const line = (row: readonly string[], numeric: readonly boolean[]) =>
     `  ${row.map((cell, column) => padded(cell, widths[column]!, numeric[column]!)).join('  ')}`.trimEnd()
   const isNumeric = header.map(
-    (_, column) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number'),
+    (_, column) => rows.length > 0 && rows.every((row) => isAmount(row[column])),
   )
   return [line(header, isNumeric), ...rows.map((row) => line(row.map(String), isNumeric))]
+}
+
+function isAmount(cell: string | number | undefined): boolean {
+  return typeof cell === 'number' || /^[+-]?[\d,]{1,11}(\.\d+)?%?$/.test(cell ?? '')
 }
 
 /** Answers how many columns a text takes. */

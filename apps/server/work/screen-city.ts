@@ -1,22 +1,16 @@
-/** Refreshes the features and runs the rules, for the command line and for the first start. */
+/** Screens a place for the command line and for the first start: features, rules, findings, one audit entry. */
 import { divisionCode, type Day, type DivisionCode } from '@xinlu/kernel/basis'
 import { type Database, type ScopeOfWork, withScope } from '@xinlu/kernel/access/server'
 import { record } from '@xinlu/kernel/audit/server'
-import {
-  type RefreshReport,
-  type RunReport,
-  catchUp,
-  refreshAndScreen,
-  syncParameters,
-} from '@xinlu/kernel/rules/server'
-import { householdSource } from '@xinlu/monitoring/server'
+import type { RunReport } from '@xinlu/kernel/rules/server'
+import { screenHouseholds } from '@xinlu/monitoring/server'
 
 /** The city of the shipped parameters; another city starts with its own. */
 export const CITY: DivisionCode = divisionCode(140900)
 
 /** Who screens what, on which day. */
 export interface ScreeningWish {
-  by: ScopeOfWork & { name: string }
+  by: ScopeOfWork & { name: string; post?: string; role?: string }
   division: DivisionCode
   asOf: Day
   /** Only the households whose facts changed since. */
@@ -25,29 +19,27 @@ export interface ScreeningWish {
   progress?: (done: number, of: number, step: string) => void
 }
 
-/** What was refreshed and found; nothing when nothing had changed. */
-export interface Screened {
-  features: RefreshReport
-  run: RunReport
-}
-
 const LONG = { statementMs: 30 * 60_000 }
 
-/** Screens in one transaction, audited; a cancelled screening leaves everything as it was. */
-export function screenCity(database: Database, wish: ScreeningWish): Promise<Screened | undefined> {
-  const { by, division, asOf, signal, progress } = wish
+/** Screens in one transaction, audited; answers nothing when no fact had changed. Cancelled, it leaves all as it was. */
+export function screenCity(database: Database, wish: ScreeningWish): Promise<RunReport | undefined> {
+  const { by, division, asOf, dirtyOnly = false, signal, progress } = wish
   return withScope(
     database,
     by,
     async (tx) => {
-      await syncParameters(tx, householdSource.catalogue)
-      const refresh = { source: householdSource, asOf, division, signal, onProgress: progress }
-      const screened = wish.dirtyOnly ? await catchUp(tx, refresh, Number.MAX_SAFE_INTEGER) : await refreshAndScreen(tx, refresh)
-      if (screened) {
-        const { id, hits, digest } = screened.run
-        await record(tx, by, 'rules.screen', { subjectKind: 'run', subject: id, division, detail: { asOf, hits, digest } })
-      }
-      return screened
+      const reach = dirtyOnly ? 'dirty' : 'all'
+      const run = await screenHouseholds(tx, { division, asOf, reach, signal, onProgress: progress })
+      signal?.throwIfAborted()
+      if (!run) return undefined
+      const { id: subject, hits, digest } = run
+      await record(tx, by, 'rules.screen', {
+        subjectKind: 'run',
+        subject,
+        division,
+        detail: { asOf, reach, hits, digest },
+      })
+      return run
     },
     LONG,
   )

@@ -57,7 +57,9 @@ export function readKeystore(place: KeystorePlace): KeyRing {
 export function rotateKeystore(place: KeystorePlace): KeyRing {
   const path = join(place.dir, STORE)
   const lock = `${path}.rotating`
-  createOnce(lock, `${process.pid}\n`) || refuseRotation(lock)
+  if (!createOnce(lock, `${process.pid}\n`)) {
+    throw new Error(`another rotation is under way; if none is, remove ${lock}`)
+  }
   try {
     const kek = kekOf(place)
     const ring = withNextVersion(parsed(readFileSync(path, 'utf8'), kek))
@@ -82,10 +84,6 @@ export function keystoreCondition({ dir, kek }: KeystorePlace): KeystoreConditio
     versions: Object.keys(stored.data).length,
     isPrivate: (statSync(path).mode & 0o077) === 0,
   }
-}
-
-function refuseRotation(lock: string): never {
-  throw new Error(`another rotation is under way; if none is, remove ${lock}`)
 }
 
 function kekOf({ dir, kek }: KeystorePlace): DataKey {

@@ -5,6 +5,7 @@ import { type PersonName, as, people, places, settleTestCity, testPassword } fro
 import { type TestDoor, testDoor } from '../test/door.ts'
 import { changePassword } from './change-password.ts'
 import { type Database, openDatabase } from './database.ts'
+import { hashPassword } from './password-hash.ts'
 import { actorOfSession, sessionOf } from './session.ts'
 import { type SignIn, signIn, signOut, switchPost } from './sign-in.ts'
 import { insertPost } from './store/accounts.ts'
@@ -13,11 +14,14 @@ import { SYSTEM, withScope } from './with-scope.ts'
 let test: TestDatabase
 let database: Database
 let door: TestDoor
+let digest: string
 
 beforeAll(async () => {
   test = await testDatabase()
   database = openDatabase(test.appUrl)
   await settleTestCity(database)
+  await test.admin(`insert into access.setting values ('password.iterations', '2020-01-01', 1000, 'test')`)
+  digest = (await test.admin(`select password from access.account where login = 'limei'`)).rows[0].password
 })
 afterAll(async () => {
   await database.close()
@@ -27,7 +31,8 @@ beforeEach(async () => {
   door = testDoor(database)
   await test.admin(
     `update access.account set failures = 0, locked_until = null, ended_at = null, must_change_password = false,
-     password_set_on = '2026-11-01'`,
+     password_set_on = '2026-11-01', password = $1`,
+    [digest],
   )
   await test.admin(`update access.post set to_on = null`)
 })
@@ -122,10 +127,22 @@ describe('signing in', () => {
   })
 
   it('makes a digest of too few rounds anew', async () => {
+    const many = `('password.iterations', '2026-11-24', 200000, 'test')`
+    await test.admin(`insert into access.setting values ${many}`)
     await enter('市局·赵敏')
     const { rows } = await test.admin(`select password from access.account where login = 'zhaomin'`)
     expect(rows[0].password).toMatch(/^pbkdf2-sm3\$200000\$/)
     expect((await enter('市局·赵敏')).session.state).toBe('working')
+    await test.admin(`delete from access.setting where from_on = '2026-11-24'`)
+  })
+
+  it('refuses a password that was replaced while it was being checked', async () => {
+    const slow = await hashPassword(testPassword, 3_000_000)
+    await test.admin(`update access.account set password = $1 where login = 'zhaomin'`, [slow])
+    const checking = problemOf(enter('市局·赵敏'))
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    await test.admin(`update access.account set password = $1 where login = 'zhaomin'`, [digest])
+    expect((await checking).code).toBe('access.sign-in-refused')
   })
 })
 

@@ -96,10 +96,21 @@ describe('one pooled connection, many people', () => {
       await test.admin('select pg_terminate_backend($1)', [await pidOf(tx)])
       return seen(tx)
     })
-    await expect(killed).rejects.toThrow()
+    await expect(killed).rejects.toThrow(/terminat|connection/i)
     const after = await withScope(database, as('市局·赵敏'), pidOf)
     expect(after).not.toBe(before)
     expect(database.pool.totalCount).toBe(1)
+  })
+
+  it('destroys a connection that lives but does not roll back', async () => {
+    const failing = withScope(database, as('市局·赵敏'), async (tx) => {
+      const client = connectionOf(tx)
+      client.query = () => Promise.reject(new Error('no answer')) as never
+      throw new Error('on the way')
+    })
+    await expect(failing).rejects.toThrow('on the way')
+    expect(database.pool.totalCount).toBe(0)
+    expect(await withScope(database, as('村专员·孙二宝'), seen)).toHaveLength(2)
   })
 
   it('refuses a scope that is not made of numbers and ids', async () => {
@@ -208,7 +219,7 @@ describe('whereVisible', () => {
   it('answers the rows that the row policy would, without it', async () => {
     for (const actor of [as('市局·赵敏'), as('乡专干·李梅'), as('邻县专班·郑邻'), beside]) {
       const under = await withScope(database, actor, seen)
-      expect(await rowsOf(actor)).toEqual([...new Set(under)].sort())
+      expect(await rowsOf(actor)).toEqual([...new Set(under)].sort((a, b) => a - b))
     }
   })
 

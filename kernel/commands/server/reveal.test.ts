@@ -132,7 +132,7 @@ describe('revealField', () => {
 
   it('gives no value when the audit entry cannot be written', async () => {
     await test.admin('revoke insert on audit.entry from xinlu_app')
-    await expect(ask('乡专干·李梅', reader)).rejects.toThrow()
+    await expect(ask('乡专干·李梅', reader)).rejects.toMatchObject({ status: 403 })
     await test.admin('grant insert on audit.entry to xinlu_app')
     expect(await entries()).toEqual([])
   })

@@ -41,6 +41,8 @@ export async function runCommand(
   const asked = { actor, input: input as unknown, now: desk.now(), keys: desk.keys }
   const who = { ...actor, address }
   try {
+    // Before anything is looked up: whoever may never do this is told so, and learns nothing of the subject.
+    if (!can(actor, act.may)) throw forbidden({ label: act.may.label })
     return await withScope(desk.database, actor, async (tx) => {
       const arrival = await arrive(tx, actor, contract.name, id, content)
       if (arrival.state === 'repeated') return arrival.answer

@@ -17,6 +17,7 @@ export {
   type SourceRecord,
   type SubjectSet,
 } from './feature-source.ts'
+export { findLatestRun, type RecordedRun } from './latest-run.ts'
 export { countOpenFindings, listFindings, type Finding, type FindingFilter } from './list-findings.ts'
 export { parameterRows, parametersAt, parametersIn, type CountyParameters } from './parameters-at.ts'
 export { rulePrecision, type PrecisionSpan, type RulePrecision } from './precision.ts'
@@ -37,5 +38,6 @@ export {
   type Screening,
 } from './run-screening.ts'
 export { syncParameters, type SyncReport } from './sync-parameters.ts'
-export { conditionSql, termSql } from './to-sql.ts'
+export { parameterSql, type ParameterSql } from './parameter-sql.ts'
+export { conditionSql, termSql, type ParameterReader } from './to-sql.ts'
 export { whatIf, type TriedValue, type WhatIf, type WhatIfCount } from './what-if.ts'

@@ -21,12 +21,12 @@ export function parameterSql(
   const counties = [...byCounty]
   const varying = all.filter(({ key }) => new Set(counties.map(([, values]) => values[key]?.value)).size > 1)
   const names = new Set(varying.map(({ key }) => key))
-  const [, anyCounty = {}] = counties[0] ?? []
+  const anyCounty = counties[0]?.[1]
   const read: ParameterReader = (key) => {
     const parameter = Object.hasOwn(parameters, key) ? parameters[key] : undefined
     if (!parameter) throw new Error(`No parameter ${key}`)
     if (names.has(key)) return sql.raw(`${alias}."${parameterColumn(key)}"`)
-    return fixed(anyCounty[key]?.value, parameter.type)
+    return fixed(anyCounty?.[key]?.value, parameter.type)
   }
   if (varying.length === 0) return { read, join: sql`` }
   const rows = counties.map(([county, values]) => ({

@@ -279,14 +279,14 @@ describe('whatIf', () => {
       whatIf(tx, { catalogue: library, asOf, division: city, changes, onlyDependent: true }),
     )
     expect(counts).toEqual([
-      { county: 990102, rule: 'reader.late', now: 1, then: 0 },
-      { county: 990103, rule: 'reader.late', now: 1, then: 0 },
+      { county: 990102, rule: 'reader.late', now: 1, would: 0 },
+      { county: 990103, rule: 'reader.late', now: 1, would: 0 },
     ])
     const milder = await as(city, (tx) =>
       whatIf(tx, { catalogue: library, asOf, division: city, changes: [{ key: 'loan.days', value: 61 }] }),
     )
     expect(milder).toHaveLength(6)
-    expect(milder.filter((row) => row.now !== row.then).map((row) => row.county)).toEqual([990102, 990103])
+    expect(milder.filter((row) => row.now !== row.would).map((row) => row.county)).toEqual([990102, 990103])
     expect((await database.admin('select 1 from rules.run')).rows).toHaveLength(1)
   })
 
@@ -299,7 +299,7 @@ describe('whatIf', () => {
     const counts = await as(north, (tx) =>
       whatIf(tx, { catalogue: library, asOf, division: city, drafts: [draft], onlyDependent: true }),
     )
-    expect(counts).toEqual([{ county: 990102, rule: 'draft.anyLate', now: 0, then: 1 }])
+    expect(counts).toEqual([{ county: 990102, rule: 'draft.anyLate', now: 0, would: 1 }])
   })
 
   it('refuses a parameter that does not exist', async () => {

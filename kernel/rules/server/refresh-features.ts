@@ -18,7 +18,7 @@ export type Refresh = {
   onProgress?: (done: number, of: number, name: string) => void
 }
 
-/** How many subjects there are in the set, and how many rows of the wide table were added, altered and removed. */
+/** How many subjects were asked for (a marked one may be gone), and how many rows of the wide table were added, altered and removed. */
 export type RefreshReport = { subjects: number; added: number; altered: number; removed: number }
 
 /**
@@ -33,7 +33,8 @@ export async function refreshFeatures(tx: Tx, refresh: Refresh): Promise<Refresh
 export async function refreshDirty(tx: Tx, refresh: Refresh, limit = 10_000): Promise<RefreshReport> {
   const { source, division } = refresh
   const taken = await takeDirty(tx, source.catalogue.subject.kind, division, limit)
-  return taken === 0 ? { subjects: 0, added: 0, altered: 0, removed: 0 } : fill(tx, refresh, takenTable)
+  if (taken === 0) return { subjects: 0, added: 0, altered: 0, removed: 0 }
+  return { ...(await fill(tx, refresh, takenTable)), subjects: taken }
 }
 
 /** Refreshes everybody and screens everybody, in one transaction. */
@@ -54,8 +55,7 @@ export async function catchUp(
 ): Promise<{ features: RefreshReport; run: RunReport } | undefined> {
   const cutAt = new Date()
   const features = await refreshDirty(tx, refresh, limit)
-  // A subject that is gone counts as none here, but its findings must still be closed.
-  if (features.subjects + features.removed === 0) return undefined
+  if (features.subjects === 0) return undefined
   return { features, run: await screenSubjects(tx, { ...screeningOf(refresh), cutAt }, takenTable) }
 }
 

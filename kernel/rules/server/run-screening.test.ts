@@ -14,6 +14,7 @@ import { library } from '../test/library.ts'
 import {
   countOpenFindings,
   decideFinding,
+  findLatestRun,
   listFindings,
   rulePrecision,
   runScreening,
@@ -101,6 +102,14 @@ describe('a screening', () => {
     })
     expect(late.inputs).toEqual({ daysLate: 31, isStaff: false, 'loan.days': 30, booksHeld: 2 })
     expect(explainFinding(library, library.rules[0]!, late.inputs)).toContain('31 天')
+    const recorded = await as(city, (tx) => findLatestRun(tx, { subjectKind: 'reader', division: city }))
+    expect(recorded).toMatchObject({
+      id: run.id,
+      digest: run.digest,
+      subjects: 5,
+      asOf,
+      counts: { byRule: run.byRule },
+    })
     expect(late.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab]/)
   })
 
@@ -225,7 +234,7 @@ describe('a screening', () => {
 })
 
 describe('a decision', () => {
-  const conclude = { reason: '已电话核实,书已在途', on: asOf, byAccount: account, byName: '馆员·孙敏' }
+  const conclude = { reason: '已电话核实，书已在途', on: asOf, byAccount: account, byName: '馆员·孙敏' }
   const find = async (reader: Reader, rule = 'reader.late') =>
     (await open()).find((row) => row.subject === ids.get(reader) && row.rule === rule)!
 

@@ -25,7 +25,7 @@ export type WhatIf = {
 }
 
 /** How many subjects a rule points at in a county, as things are and as they would be. */
-export type WhatIfCount = { county: number; rule: string; now: number; then: number }
+export type WhatIfCount = { county: number; rule: string; now: number; would: number }
 
 /** Answers the counts by county and rule in one scan. They are the hits of the rules, decisions not considered. */
 export async function whatIf(tx: Tx, wish: WhatIf): Promise<WhatIfCount[]> {
@@ -52,7 +52,7 @@ export async function whatIf(tx: Tx, wish: WhatIf): Promise<WhatIfCount[]> {
   )
   const counts = columns.flatMap(({ rule, draft, moves }, n) => [
     ...(draft ? [] : [countSql(conditionSql(rule.when, catalogue, p.read), `now${n}`)]),
-    ...(moves ? [countSql(conditionSql(rule.when, catalogue, q.read), `then${n}`)] : []),
+    ...(moves ? [countSql(conditionSql(rule.when, catalogue, q.read), `would${n}`)] : []),
   ])
   const { lo, hi } = scopeOf(division)
   await sql`set local jit = off`.execute(tx)
@@ -64,7 +64,7 @@ export async function whatIf(tx: Tx, wish: WhatIf): Promise<WhatIfCount[]> {
   return rows.flatMap((row) =>
     columns.map(({ rule, draft, moves }, n) => {
       const was = draft ? 0 : row[`now${n}`]!
-      return { county: row['county']!, rule: rule.key, now: was, then: moves ? row[`then${n}`]! : was }
+      return { county: row['county']!, rule: rule.key, now: was, would: moves ? row[`would${n}`]! : was }
     }),
   )
 }

@@ -57,6 +57,8 @@ export const recordsOf = ask('departments.recordsOf', {
   summary: '农户的部门数据',
   input: { county, household: field.id(), ledger: feed.optional() },
   output: z.object({
+    /** Where the household is. */
+    division: z.number(),
     feeds: z.array(
       z.object({
         ledger: feed,

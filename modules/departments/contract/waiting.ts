@@ -109,3 +109,14 @@ export const dropRecord = act('departments.dropRecord', {
   },
   output: decided,
 })
+
+/** 退回待核对: takes a decision back; a record linked to the wrong person leaves that person's ledger. */
+export const reopenRecord = act('departments.reopenRecord', {
+  summary: '把部门记录退回待核对',
+  input: {
+    county,
+    records: z.array(z.strictObject(seen)).min(1).max(MOST_AT_ONCE),
+    reason: field.sentence(200),
+  },
+  output: decided,
+})

@@ -41,7 +41,7 @@ export const accident = defineLedger({
   },
   list: ['happenedOn', 'kind', 'injury', 'cost'],
   form: [
-    { title: '伤亡人员', columns: ['citizen', 'name', 'county', 'town', 'village'] },
+    { title: '伤亡人员', columns: ['citizen', 'name', 'inCounty', 'inTown', 'inVillage'] },
     { title: '事故', columns: ['happenedOn', 'kind', 'injury', 'liability', 'cost'] },
   ],
   ignored: [...passedOver, '事故地点', '事故编号', '肇事逃逸'],

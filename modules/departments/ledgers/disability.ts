@@ -59,7 +59,7 @@ export const disability = defineLedger({
   },
   list: ['kind', 'grade', 'issuedOn', 'endedOn'],
   form: [
-    { title: '持证人', columns: ['citizen', 'name', 'county', 'town', 'village'] },
+    { title: '持证人', columns: ['citizen', 'name', 'inCounty', 'inTown', 'inVillage'] },
     { title: '残疾人证', columns: ['card', 'kind', 'grade', 'issuedOn', 'isNew', 'endedOn'] },
   ],
   checks: [

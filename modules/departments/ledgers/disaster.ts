@@ -63,7 +63,7 @@ export const disaster = defineLedger({
   },
   list: ['kind', 'happenedOn', 'houseDamage', 'loss'],
   form: [
-    { title: '受灾户', columns: ['citizen', 'name', 'county', 'town', 'village'] },
+    { title: '受灾户', columns: ['citizen', 'name', 'inCounty', 'inTown', 'inVillage'] },
     { title: '灾情', columns: ['kind', 'happenedOn', 'houseDamage', 'loss', 'relief'] },
   ],
   ignored: [

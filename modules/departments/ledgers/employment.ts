@@ -39,7 +39,7 @@ export const employment = defineLedger({
         },
       },
     ),
-    place: text('务工地点', {
+    workPlace: text('务工地点', {
       max: 100,
       sensitivity: 'personal',
       aliases: ['务工所在地', '就业地点', '务工地址'],
@@ -57,8 +57,8 @@ export const employment = defineLedger({
   },
   list: ['fromOn', 'toOn', 'placeKind', 'monthlyWage'],
   form: [
-    { title: '务工人员', columns: ['citizen', 'name', 'county', 'town', 'village'] },
-    { title: '务工', columns: ['fromOn', 'toOn', 'placeKind', 'place', 'employer', 'monthlyWage'] },
+    { title: '务工人员', columns: ['citizen', 'name', 'inCounty', 'inTown', 'inVillage'] },
+    { title: '务工', columns: ['fromOn', 'toOn', 'placeKind', 'workPlace', 'employer', 'monthlyWage'] },
   ],
   checks: [inOrder('fromOn', 'toOn', { from: '务工开始日期', to: '务工结束日期' })],
   ignored: [...passedOver, '就业渠道', '产业分类', '工种', '是否享受交通补贴'],

@@ -125,7 +125,7 @@ export const enrolment = defineLedger({
   },
   list: ['schoolYear', 'stage', 'grade', 'state', 'netCost'],
   form: [
-    { title: '学生', columns: ['citizen', 'name', 'county', 'town', 'village'] },
+    { title: '学生', columns: ['citizen', 'name', 'inCounty', 'inTown', 'inVillage'] },
     { title: '学籍', columns: ['schoolYear', 'school', 'stage', 'grade', 'state', 'stateOn', 'isBoarding'] },
     { title: '费用和资助', columns: ['netCost', 'aid', 'aidAmount'] },
   ],

@@ -88,7 +88,7 @@ export const holdingBusiness = defineLedger({
   },
   list: ['kind', 'standing', 'state', 'fromOn', 'capital'],
   form: [
-    { title: '人员', columns: ['citizen', 'name', 'county', 'town', 'village'] },
+    { title: '人员', columns: ['citizen', 'name', 'inCounty', 'inTown', 'inVillage'] },
     {
       title: '经营主体',
       columns: ['creditCode', 'businessName', 'kind', 'standing', 'state', 'fromOn', 'toOn', 'capital'],

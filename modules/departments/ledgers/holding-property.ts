@@ -63,7 +63,7 @@ export const holdingProperty = defineLedger({
   },
   list: ['kind', 'how', 'area', 'fromOn', 'toOn'],
   form: [
-    { title: '权利人', columns: ['citizen', 'name', 'county', 'town', 'village'] },
+    { title: '权利人', columns: ['citizen', 'name', 'inCounty', 'inTown', 'inVillage'] },
     { title: '不动产', columns: ['certificateNo', 'kind', 'how', 'area', 'fromOn', 'toOn', 'worth'] },
   ],
   checks: [inOrder('fromOn', 'toOn', { from: '登记日期', to: '终止日期' })],

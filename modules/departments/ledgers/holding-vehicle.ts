@@ -54,7 +54,7 @@ export const holdingVehicle = defineLedger({
   },
   list: ['kind', 'isCommercial', 'fromOn', 'toOn', 'worth'],
   form: [
-    { title: '所有人', columns: ['citizen', 'name', 'county', 'town', 'village'] },
+    { title: '所有人', columns: ['citizen', 'name', 'inCounty', 'inTown', 'inVillage'] },
     { title: '车辆', columns: ['plate', 'kind', 'isCommercial', 'fromOn', 'toOn', 'worth'] },
   ],
   checks: [inOrder('fromOn', 'toOn', { from: '登记日期', to: '终止日期' })],

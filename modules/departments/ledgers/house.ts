@@ -75,7 +75,7 @@ export const house = defineLedger({
   },
   list: ['listedOn', 'state', 'grade', 'appraisedOn'],
   form: [
-    { title: '住户', columns: ['citizen', 'name', 'county', 'town', 'village'] },
+    { title: '住户', columns: ['citizen', 'name', 'inCounty', 'inTown', 'inVillage'] },
     { title: '排查', columns: ['listedOn', 'reason', 'state'] },
     { title: '鉴定和改造', columns: ['grade', 'appraisedOn', 'agency', 'reportNo', 'acceptedOn'] },
   ],

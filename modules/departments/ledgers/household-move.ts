@@ -35,7 +35,7 @@ export const householdMove = defineLedger({
   },
   list: ['kind', 'happenedOn'],
   form: [
-    { title: '变动人员', columns: ['citizen', 'name', 'county', 'town', 'village'] },
+    { title: '变动人员', columns: ['citizen', 'name', 'inCounty', 'inTown', 'inVillage'] },
     { title: '变动', columns: ['kind', 'happenedOn', 'otherPlace'] },
   ],
   ignored: [...passedOver, '户号', '派出所', '承办人'],

@@ -90,7 +90,7 @@ export const insurance = defineLedger({
   },
   list: ['year', 'kind', 'paid', 'subsidyClass'],
   form: [
-    { title: '参保人', columns: ['citizen', 'name', 'county', 'town', 'village'] },
+    { title: '参保人', columns: ['citizen', 'name', 'inCounty', 'inTown', 'inVillage'] },
     { title: '参保', columns: ['year', 'kind', 'paid', 'subsidyClass', 'subsidised', 'exemption'] },
   ],
   checks: [

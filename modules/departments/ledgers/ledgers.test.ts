@@ -3,7 +3,7 @@ import { rowParser, matchHeaders, type Ledger } from '@xinlu/kernel/ledgers'
 import { describe, expect, it } from 'vitest'
 import { feeds } from '../feeds.ts'
 import { departments, feedNames, type FeedName } from '../model.ts'
-import { sampleRow } from '../test/index.ts'
+import { sampleRow } from '../test/samples.ts'
 import { departmentLedgers } from './index.ts'
 
 const somebody = { number: '149901198503150010', name: '李大山', village: '上柳村' }

@@ -92,7 +92,7 @@ export const medicalExpense = defineLedger({
   },
   list: ['settledOn', 'kind', 'total', 'selfPaid'],
   form: [
-    { title: '就诊人', columns: ['citizen', 'name', 'county', 'town', 'village'] },
+    { title: '就诊人', columns: ['citizen', 'name', 'inCounty', 'inTown', 'inVillage'] },
     { title: '结算', columns: ['settledOn', 'settlementNo', 'kind'] },
     {
       title: '费用',

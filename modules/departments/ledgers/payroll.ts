@@ -45,7 +45,7 @@ export const payroll = defineLedger({
   },
   list: ['kind', 'fromOn', 'toOn'],
   form: [
-    { title: '人员', columns: ['citizen', 'name', 'county', 'town', 'village'] },
+    { title: '人员', columns: ['citizen', 'name', 'inCounty', 'inTown', 'inVillage'] },
     { title: '供养', columns: ['employer', 'kind', 'fromOn', 'toOn'] },
   ],
   checks: [inOrder('fromOn', 'toOn', { from: '供养起始日期', to: '供养终止日期' })],

@@ -48,7 +48,6 @@ export const relief = defineLedger({
     ),
     month: month('发放月份', {
       required: true,
-      stored: false,
       aliases: ['月份', '资金所属月份', '救助月份'],
     }),
     amount: money('发放金额（元）', {
@@ -62,7 +61,7 @@ export const relief = defineLedger({
   },
   list: ['kind', 'amount', 'people', 'fromOn', 'toOn'],
   form: [
-    { title: '救助对象', columns: ['citizen', 'name', 'county', 'town', 'village'] },
+    { title: '救助对象', columns: ['citizen', 'name', 'inCounty', 'inTown', 'inVillage'] },
     { title: '救助', columns: ['kind', 'month', 'amount', 'people', 'fromOn', 'toOn'] },
   ],
   checks: [inOrder('fromOn', 'toOn', { from: '起始日期', to: '终止日期' })],

@@ -10,17 +10,17 @@ interface SubjectWords {
 
 /** The place, as the department writes it; shown beside a waiting record so that the right person can be chosen. */
 export const placeWords = {
-  county: text('县（市、区）', {
+  inCounty: text('县（市、区）', {
     stored: false,
     max: 50,
     aliases: ['县', '县区', '区县', '县市区', '所属县区', '县(市区)'],
   }),
-  town: text('乡镇', {
+  inTown: text('乡镇', {
     stored: false,
     max: 50,
     aliases: ['乡（镇）', '乡镇（街道）', '乡镇名称', '街道乡镇', '所属乡镇'],
   }),
-  village: text('村', {
+  inVillage: text('村', {
     stored: false,
     max: 50,
     aliases: ['行政村', '行政村（社区）', '村（社区）', '村名称', '所在村', '村委会'],

@@ -43,7 +43,7 @@ export const subsidyPayment = defineLedger({
   },
   list: ['item', 'paidOn', 'amount'],
   form: [
-    { title: '补贴对象', columns: ['citizen', 'name', 'county', 'town', 'village'] },
+    { title: '补贴对象', columns: ['citizen', 'name', 'inCounty', 'inTown', 'inVillage'] },
     { title: '发放', columns: ['itemCode', 'item', 'paidOn', 'amount', 'cardTail'] },
   ],
   ignored: [...passedOver, '发放批次', '开户银行', '补贴标准', '补贴数量', '发放状态', '年度'],

@@ -40,7 +40,7 @@ export const unemployment = defineLedger({
   },
   list: ['registeredOn', 'reason', 'returnedOn'],
   form: [
-    { title: '失业人员', columns: ['citizen', 'name', 'county', 'town', 'village'] },
+    { title: '失业人员', columns: ['citizen', 'name', 'inCounty', 'inTown', 'inVillage'] },
     { title: '失业', columns: ['registeredOn', 'reason', 'returnedOn'] },
   ],
   checks: [inOrder('registeredOn', 'returnedOn', { from: '登记日期', to: '再就业日期' })],

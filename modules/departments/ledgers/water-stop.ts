@@ -11,8 +11,8 @@ export const waterStop = defineLedger({
   owner: '水利局',
   about: '每次停水填一行；只影响个别户的填户主身份证号，影响整个自然村或整个行政村的不填。',
   columns: {
-    county: placeWords.county,
-    town: placeWords.town,
+    inCounty: placeWords.inCounty,
+    inTown: placeWords.inTown,
     division: place('行政村', {
       required: true,
       level: 'village',
@@ -43,7 +43,7 @@ export const waterStop = defineLedger({
   },
   list: ['division', 'groupName', 'fromOn', 'toOn', 'cause'],
   form: [
-    { title: '范围', columns: ['county', 'town', 'division', 'groupName', 'citizen', 'name'] },
+    { title: '范围', columns: ['inCounty', 'inTown', 'division', 'groupName', 'citizen', 'name'] },
     { title: '停水', columns: ['project', 'fromOn', 'toOn', 'cause'] },
   ],
   checks: [inOrder('fromOn', 'toOn', { from: '停水开始日期', to: '恢复供水日期' })],

@@ -7,6 +7,7 @@ import { linkRecord } from './link-record.ts'
 import { listBatches } from './list-batches.ts'
 import { listWaiting } from './list-waiting.ts'
 import { recordsOf } from './records-of.ts'
+import { reopenRecord } from './reopen-record.ts'
 import { returnRecord } from './return-record.ts'
 
 /** Answers what the server needs of this module; `keys` opens the numbers of waiting records, to mask them. */
@@ -14,7 +15,7 @@ export function departmentsServer({ keys }: { keys: Keys }): ServerModule {
   return defineServerModule({
     name: 'departments',
     permissions: departmentPermissions,
-    commands: [linkRecord, returnRecord, dropRecord],
+    commands: [linkRecord, returnRecord, dropRecord, reopenRecord],
     queries: [listWaiting(keys), listBatches, recordsOf],
   })
 }

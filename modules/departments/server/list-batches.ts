@@ -36,6 +36,7 @@ export const listBatches = query(contract.listBatches, {
     const ledgers = input.ledger === undefined ? reached : reached.filter((feed) => feed === input.ledger)
     if (ledgers.length === 0) return { rows: [] }
     const counties = await listCounties(tx, actor, input.within)
+    if (counties.length === 0) return { rows: [] }
     const lines = await listPushDays(tx, [...new Set(counties.flatMap(({ code }) => placesAbove(code)))])
     const came = await listArrivals(tx, actor, ledgers, periodsIn(span))
     const today = dayOf(now)

@@ -41,6 +41,12 @@ export function listWaiting(keys: Keys): Query {
         next: last && page.length > size ? `${last.receivedMark}|${last.id}` : null,
       }
     },
+    // Illness and means of people are opened here, a page at a time: who looked at which ledgers is part of the record.
+    audit: ({ actor, answer }) => ({
+      subjectKind: 'departments.waiting',
+      division: actor.division,
+      detail: { count: answer.rows.length, ledgers: [...new Set(answer.rows.map(({ ledger }) => ledger))] },
+    }),
   })
 }
 
@@ -84,7 +90,7 @@ function candidateOf(
   if (person.sameNumber) likenesses.push('sameNumber')
   if (person.sameName) likenesses.push('sameName')
   if (number !== undefined && born !== null && birthOf(number, today) === born) likenesses.push('sameBirth')
-  const village = row.given['village']
+  const village = row.given['in_village']
   if (typeof village === 'string' && place !== null && sameVillage(village, place))
     likenesses.push('sameVillage')
   return {

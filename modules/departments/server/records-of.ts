@@ -20,6 +20,7 @@ export const recordsOf = query(contract.recordsOf, {
     const names = input.ledger === undefined ? reached : reached.filter((feed) => feed === input.ledger)
     const records = await listRecords(tx, household, names)
     return {
+      division: household.division,
       feeds: names.flatMap((ledger) => {
         const mine = records.filter(({ feed }) => feed === ledger)
         if (mine.length === 0) return []
@@ -50,7 +51,7 @@ export const recordsOf = query(contract.recordsOf, {
   audit: ({ input, answer }) => ({
     subjectKind: 'households.household',
     subject: input.household,
-    division: divisionCode(input.county),
+    division: divisionCode(answer.division),
     detail: { feeds: answer.feeds.map(({ ledger }) => ledger) },
   }),
 })

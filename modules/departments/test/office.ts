@@ -14,12 +14,17 @@ import { day, newId } from '@xinlu/kernel/basis'
 import type { OutputOf, Sent } from '@xinlu/kernel/commands'
 import { runCommand, runQuery, type Desk, type ServerModule } from '@xinlu/kernel/commands/server'
 import { matchHeaders, rowParser, sqlNameOf, type Column, type Ledger } from '@xinlu/kernel/ledgers'
+import type { z } from 'zod'
 import { departmentLedgers } from '../ledgers/index.ts'
 import type { FeedName } from '../model.ts'
 import { departmentsServer, loadCalendar } from '../server/index.ts'
 import { sampleRow, type SamplePerson } from './samples.ts'
 
-type Contract = Parameters<typeof contractName>[0]
+interface Contract {
+  name: string
+  input: z.ZodType
+  output: z.ZodType
+}
 
 /** The desk; `close` ends it with its database. */
 export interface Office {
@@ -56,14 +61,14 @@ export async function openOffice(now = new Date('2023-06-20T02:00:00Z')): Promis
     keys,
     desk,
     async act(who, contract, input) {
-      const found = module.commands.find((one) => contractName(one.contract) === contractName(contract))!
+      const found = module.commands.find((one) => one.contract.name === contract.name)!
       return (await runCommand(desk, found, {
         actor: as(who),
         body: { ...input, command: newId() },
       })) as never
     },
     async ask(who, contract, input) {
-      const found = module.queries.find((one) => contractName(one.contract) === contractName(contract))!
+      const found = module.queries.find((one) => one.contract.name === contract.name)!
       return (await runQuery(desk, found, { actor: as(who), body: input })) as never
     },
     system: (fn) => withScope(database, SYSTEM, fn),
@@ -71,7 +76,7 @@ export async function openOffice(now = new Date('2023-06-20T02:00:00Z')): Promis
       const id = newId()
       await db.admin(
         `insert into departments.waiting (county, id, division, ledger, batch, n, why, id_index, id_sealed, name, given)
-         values ($1, $2, $1::bigint * 1000000, $3, $4, 2, $5, $6, $7, $8, $9)`,
+         values ($1::int, $2, $1::int::bigint * 1000000, $3, $4, 2, $5, $6, $7, $8, $9)`,
         [
           county,
           id,
@@ -105,8 +110,4 @@ export function givenOf(feed: FeedName, about: SamplePerson): Record<string, unk
   const columns = Object.entries(ledger.columns) as [string, Column][]
   const filled = columns.filter(([key]) => key !== 'citizen' && read.value[key] !== null)
   return Object.fromEntries(filled.map(([key, column]) => [sqlNameOf(key, column), read.value[key]]))
-}
-
-function contractName(contract: { name: string; input: never } | { name: string }): string {
-  return contract.name
 }

@@ -105,6 +105,7 @@ const written: Readonly<Record<FeedName, SampleRow>> = {
 /** Answers the row of a feed about a person; a stop of water is about the village when nobody is given. */
 export function sampleRow(feed: FeedName, about?: SamplePerson): SampleRow {
   if (!about) return written[feed]
-  const village = about.village === undefined || feed === 'waterStop' ? {} : { 村名称: about.village }
-  return { 身份证号: about.number, 姓名: about.name, ...village, ...written[feed] }
+  const person = { 身份证号: about.number, 姓名: about.name }
+  const isPlaced = about.village !== undefined && feed !== 'waterStop'
+  return { ...person, ...(isPlaced ? { 村名称: about.village! } : {}), ...written[feed] }
 }

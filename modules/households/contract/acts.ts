@@ -75,6 +75,7 @@ export const splitHousehold = act('households.splitHousehold', {
     code: text(40).optional(),
     people: z.array(kinship).min(1).max(30),
     address: text(200).optional(),
+    phone: text(40).optional(),
     onDay: field.day(),
     overrides,
   },

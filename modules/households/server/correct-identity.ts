@@ -21,7 +21,7 @@ export const correctIdentity = command(contract, {
     return { ...found, division: found.person.division }
   },
   async run(tx, asked) {
-    const { actor, input, keys, now, subject } = asked
+    const { input, keys, now, subject } = asked
     const { person } = subject
     if (person.ver !== input.ver) {
       const extra = { theirs: withoutNumbers(person), yours: withoutNumbers(input) }

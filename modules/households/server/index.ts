@@ -21,6 +21,8 @@ import { searchHouseholds } from './search-households.ts'
 import { splitHousehold } from './split-household.ts'
 import { withdrawMove } from './withdraw-move.ts'
 
+export { incomeTarget } from './import/income-target.ts'
+export { peopleTarget } from './import/people-target.ts'
 export { initialsOfName } from './name-pinyin.ts'
 
 /** What the server offers of this module. */

@@ -5,6 +5,7 @@ import { households } from '../permissions.ts'
 import { headLeaves, nobodyStays, relationsIncomplete } from '../problems.ts'
 import { mustBePossible } from './days.ts'
 import { doubtsOf, finishAct } from './finish-act.ts'
+import { readPhone } from './read-numbers.ts'
 import { mustBeCurrent, subjectHousehold } from './reference.ts'
 import { mustHaveHeads, rejoin } from './rejoin.ts'
 import { copyStanding, insertHousehold } from './store/household.ts'
@@ -15,7 +16,7 @@ export const splitHousehold = command(contract, {
   may: households.arrange,
   subject: (tx, { input }) => subjectHousehold(tx, input),
   async run(tx, asked) {
-    const { actor, input, now, subject } = asked
+    const { actor, input, keys, now, subject } = asked
     mustBeCurrent(subject, input)
     const { county, division } = subject
     const ref = { county, household: subject.id }
@@ -41,6 +42,7 @@ export const splitHousehold = command(contract, {
       id: input.newHousehold,
       code: input.code ?? null,
       address: input.address ?? null,
+      ...(input.phone === undefined ? {} : readPhone(keys, input.phone, 'phone')),
       ...copyStanding(subject),
       source: '分户',
       notedBy: actor.account,

@@ -28,5 +28,11 @@ export const housingFeatures = defineFeatures({
 /** Features of water stops; days that overlap are counted once. */
 export const waterFeatures = defineFeatures({
   waterStopDays: { label: '近一年停水天数', type: 'count', unit: '天', window: '近365天', source: water },
-  waterStopDaysThisYear: { label: '本年停水天数', type: 'count', unit: '天', window: '本年1月1日起', source: water },
+  waterStopDaysThisYear: {
+    label: '本年停水天数',
+    type: 'count',
+    unit: '天',
+    window: '本年1月1日起',
+    source: water,
+  },
 })

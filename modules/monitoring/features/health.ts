@@ -22,7 +22,13 @@ export const medicalFeatures = defineFeatures({
     window: '风险消除次月起,最长12个月',
     source: settled,
   },
-  inpatientMost: { label: '单次住院自付', type: 'money', unit: '元', window: '近12个月最高一次', source: settled },
+  inpatientMost: {
+    label: '单次住院自付',
+    type: 'money',
+    unit: '元',
+    window: '近12个月最高一次',
+    source: settled,
+  },
   chronicMonthMost: {
     label: '门诊月自付',
     type: 'money',

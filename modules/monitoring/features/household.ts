@@ -32,7 +32,7 @@ export const householdFeatures = defineFeatures({
   },
   monthsIdentified: { label: '识别后月数', type: 'count', unit: '个月', source },
   monthsCleared: { label: '消除后月数', type: 'count', unit: '个月', source },
-  daysSinceVisit: { label: '距上次入户', type: 'count', unit: '天', source },
+  monthsSinceVisit: { label: '距上次入户', type: 'count', unit: '个月', source },
   houseUnsafeSeen: { label: '入户发现住房不安全', type: 'flag', source: '户档·最近一次入户' },
   dropoutSeen: { label: '入户发现失学辍学', type: 'flag', source: '户档·最近一次入户' },
   waterUnsafeSeen: { label: '入户发现饮水不安全', type: 'flag', source: '户档·最近一次入户' },

@@ -5,7 +5,13 @@ const source = '户档·收入测算'
 
 /** Features of the newest statement; a fall is measured between two yearly collections only, never across windows. */
 export const incomeFeatures = defineFeatures({
-  incomePerPerson: { label: '人均纯收入', type: 'money', unit: '元/年', window: '最近一次测算的12个月', source },
+  incomePerPerson: {
+    label: '人均纯收入',
+    type: 'money',
+    unit: '元/年',
+    window: '最近一次测算的12个月',
+    source,
+  },
   incomeWindow: {
     label: '收入测算口径',
     type: 'code',
@@ -27,7 +33,13 @@ export const incomeFeatures = defineFeatures({
     help: '纯收入加理赔收入、减合规自付支出后的人均数。',
   },
   wageShare: { label: '工资性收入占比', type: 'percent', source, help: '工资性收入占家庭总收入的比重。' },
-  incomeBefore: { label: '上一年度人均纯收入', type: 'money', unit: '元/年', window: '上一个年度采集期', source },
+  incomeBefore: {
+    label: '上一年度人均纯收入',
+    type: 'money',
+    unit: '元/年',
+    window: '上一个年度采集期',
+    source,
+  },
   incomeFall: {
     label: '人均纯收入降幅',
     type: 'percent',

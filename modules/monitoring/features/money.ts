@@ -5,7 +5,13 @@ const finance = '财政局·一卡通补贴发放'
 
 /** Features of one-card payments. */
 export const subsidyFeatures = defineFeatures({
-  subsidyPaid: { label: '近12个月一卡通补贴', type: 'money', unit: '元', window: '近12个月', source: finance },
+  subsidyPaid: {
+    label: '近12个月一卡通补贴',
+    type: 'money',
+    unit: '元',
+    window: '近12个月',
+    source: finance,
+  },
   subsidyItems: { label: '一卡通补贴项数', type: 'count', unit: '项', window: '近12个月', source: finance },
   subsidyNewestMonths: { label: '最近一次补贴距今', type: 'count', unit: '个月', source: finance },
 })

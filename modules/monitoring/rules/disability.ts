@@ -1,9 +1,12 @@
 /** Rules about disability and the allowances for it. */
-import { all, gte, lt, not, type Rule } from '@xinlu/kernel/rules'
+import { all, gte, isKnown, lt, not, type Rule } from '@xinlu/kernel/rules'
 import { documents, feature, flag, notUnderWatch, parameter, rule, some } from './words.ts'
 
 /** Somebody became disabled within the months looked at. */
-export const newDisability = lt(feature('newDisabilityMonths'), parameter('disability.months'))
+export const newDisability = all(
+  isKnown(feature('newDisabilityMonths')),
+  lt(feature('newDisabilityMonths'), parameter('disability.months')),
+)
 
 /** The rules about disability. */
 export const disabilityRules: readonly Rule[] = [
@@ -44,6 +47,7 @@ export const disabilityRules: readonly Rule[] = [
     kind: 'gap',
     owner: '民政局',
     when: some('allowanceMissing'),
-    explain: '家里有 {allowanceMissing} 符合残疾人两项补贴条件,近3个月没有发放记录。请核对是没申请、没批还是没发到卡上。',
+    explain:
+      '家里有 {allowanceMissing} 符合残疾人两项补贴条件,近3个月没有发放记录。请核对是没申请、没批还是没发到卡上。',
   }),
 ]

@@ -1,11 +1,11 @@
 /** Rules about house and water. */
-import { all, among, any, gt, not, type Rule } from '@xinlu/kernel/rules'
+import { all, among, any, gt, isKnown, not, type Rule } from '@xinlu/kernel/rules'
 import { documents, feature, flag, parameter, rule } from './words.ts'
 
 const housing = '住建局'
 
 /** The worst appraisal not repaired yet is C or D. */
-export const dangerousHouse = among(feature('houseGrade'), ['C', 'D'])
+export const dangerousHouse = all(isKnown(feature('houseGrade')), among(feature('houseGrade'), ['C', 'D']))
 
 /** Water stopped for more days of the last year than the standard allows. */
 export const waterUnsafe = gt(feature('waterStopDays'), parameter('water.stopDays'))

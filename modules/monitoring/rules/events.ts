@@ -47,7 +47,8 @@ export const eventRules: readonly Rule[] = [
       gt(feature('unrelievedLoss'), parameter('disaster.loss')),
       gt(feature('unrelievedDays'), parameter('relief.waitDays')),
     ),
-    explain: '受灾损失 {unrelievedLoss} 没有救助记录,已过 {unrelievedDays}(期限 {relief.waitDays})。请核对救灾款是否漏发。',
+    explain:
+      '受灾损失 {unrelievedLoss} 没有救助记录,已过 {unrelievedDays}(期限 {relief.waitDays})。请核对救灾款是否漏发。',
   }),
   rule({
     key: 'accident.recent',

@@ -1,18 +1,27 @@
 /** Rules about illness and insurance, kept by the medical insurance bureau. */
-import { all, any, gt, gte, not, type Rule } from '@xinlu/kernel/rules'
+import { all, any, gt, gte, isKnown, not, type Rule } from '@xinlu/kernel/rules'
 import { documents, feature, flag, ordinaryClass, parameter, rule, some, watchedClass } from './words.ts'
 
 const owner = '医保局'
 
+// Conditions that stand under a `not` elsewhere ask for their fact first: the opposite of unknown is unknown, and a rule
+// would keep silent where it should speak.
+
 /** Self-pay of twelve months reaches the line of the household's class. */
-export const selfPayHigh = any(
-  all(watchedClass, gte(feature('selfPaid'), parameter('medical.lineFormerPoor'))),
-  all(ordinaryClass, gte(feature('selfPaid'), parameter('medical.lineOther'))),
+export const selfPayHigh = all(
+  isKnown(feature('selfPaid')),
+  any(
+    all(watchedClass, gte(feature('selfPaid'), parameter('medical.lineFormerPoor'))),
+    all(ordinaryClass, gte(feature('selfPaid'), parameter('medical.lineOther'))),
+  ),
 )
 
-const singleHigh = any(
-  all(watchedClass, gt(feature('inpatientMost'), parameter('medical.singleFormerPoor'))),
-  all(ordinaryClass, gt(feature('inpatientMost'), parameter('medical.singleOther'))),
+const singleHigh = all(
+  isKnown(feature('inpatientMost')),
+  any(
+    all(watchedClass, gt(feature('inpatientMost'), parameter('medical.singleFormerPoor'))),
+    all(ordinaryClass, gt(feature('inpatientMost'), parameter('medical.singleOther'))),
+  ),
 )
 
 const notYet = not(flag('watchedIllness'))
@@ -58,7 +67,8 @@ export const healthRules: readonly Rule[] = [
       not(singleHigh),
       gte(feature('chronicMonthMost'), parameter('medical.chronicMonth')),
     ),
-    explain: '有成员一个月门诊自付 {chronicMonthMost},达到预警线 {medical.chronicMonth}。请了解是否长期用药、能否办理门诊慢特病。',
+    explain:
+      '有成员一个月门诊自付 {chronicMonthMost},达到预警线 {medical.chronicMonth}。请了解是否长期用药、能否办理门诊慢特病。',
   }),
   rule({
     key: 'medical.uninsured',

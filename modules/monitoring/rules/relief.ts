@@ -1,6 +1,16 @@
 /** Rules about 低保 and 特困. */
 import { all, eq, lt, not, value, type Rule } from '@xinlu/kernel/rules'
-import { belowLine, documents, feature, flag, hasLabour, notUnderWatch, parameter, rule, some } from './words.ts'
+import {
+  belowLine,
+  documents,
+  feature,
+  flag,
+  hasLabour,
+  notUnderWatch,
+  parameter,
+  rule,
+  some,
+} from './words.ts'
 
 /** The rules about relief. */
 export const reliefRules: readonly Rule[] = [
@@ -12,8 +22,13 @@ export const reliefRules: readonly Rule[] = [
     kind: 'risk',
     owner: '民政局',
     riskCode: 'R99',
-    when: all(notUnderWatch, flag('inMinimum'), lt(feature('newMinimumMonths'), parameter('relief.newMonths'))),
-    explain: '这户 {newMinimumMonths}前新纳入低保,还不是监测对象。低保和监测对象不是一回事,请核实要不要纳入监测。',
+    when: all(
+      notUnderWatch,
+      flag('inMinimum'),
+      lt(feature('newMinimumMonths'), parameter('relief.newMonths')),
+    ),
+    explain:
+      '这户 {newMinimumMonths}前新纳入低保,还不是监测对象。低保和监测对象不是一回事,请核实要不要纳入监测。',
   }),
   rule({
     key: 'relief.backstopMissing',

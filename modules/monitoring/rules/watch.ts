@@ -57,7 +57,8 @@ export const watchRules: readonly Rule[] = [
       gt(feature('daysIdentified'), parameter('measure.graceDays')),
       eq(feature('measures'), value(0)),
     ),
-    explain: '纳入监测已 {daysIdentified},超过 {measure.graceDays},帮扶措施 {measures}。请制定一户一策并落实。',
+    explain:
+      '纳入监测已 {daysIdentified},超过 {measure.graceDays},帮扶措施 {measures}。请制定一户一策并落实。',
   }),
   rule({
     key: 'measure.backstopOnly',

@@ -1,13 +1,24 @@
 /** Rules about work and labour. */
-import { all, eq, lt, not, value, type Rule } from '@xinlu/kernel/rules'
-import { documents, feature, flag, hasLabour, notUnderWatch, parameter, rule, some, watchedClass } from './words.ts'
+import { all, any, eq, isKnown, lt, not, value, type Rule } from '@xinlu/kernel/rules'
+import {
+  documents,
+  feature,
+  flag,
+  hasLabour,
+  notUnderWatch,
+  parameter,
+  rule,
+  some,
+  watchedClass,
+} from './words.ts'
 
 /** Somebody lost work within the months looked at and has not returned to any. */
 export const lostWork = all(some('jobLosers'), lt(feature('jobLostMonths'), parameter('work.months')))
 
 const labourKnown = all(eq(feature('labourUnknown'), value(0)), some('size'))
 
-const notBackstopped = all(notUnderWatch, not(flag('inDestitute')))
+// Where the relief list has not come, being without labour still has to be looked at.
+const notBackstopped = all(notUnderWatch, any(not(isKnown(feature('inDestitute'))), not(flag('inDestitute'))))
 
 /** The rules about work and labour. */
 export const workRules: readonly Rule[] = [

@@ -1,6 +1,7 @@
 /** Makes rows for any table that holds a place, with a mark in every text that can hold one. */
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
+import type { IndexKind } from '@xinlu/kernel/access/server'
 import { known, pointsAt } from './known-columns.ts'
 import type { ColumnShape, TableShape } from './table-shape.ts'
 
@@ -14,8 +15,13 @@ export interface RowPlace {
 export interface RowMaker {
   /** The text that betrays its place wherever it turns up. */
   mark(at: RowPlace, table: string, column: string): string
-  /** What a sealed column holds of a text. */
+  /** A person's name, an ID number and a mobile number, each the same for the same place and number. */
+  name(at: RowPlace): string
+  citizenId(at: RowPlace): string
+  phone(at: RowPlace): string
+  /** What a sealed column holds of a text, and the digest beside it. */
   seal(plain: string): Buffer
+  index(kind: IndexKind, plain: string): Buffer
 }
 
 /** Answers the well-known id of a row: the same place and number give the same id, so rows find each other. */
@@ -63,6 +69,7 @@ function valueOf(table: string, column: ColumnShape, at: RowPlace, maker: RowMak
     case 'bigint':
       return column.name.endsWith('division') ? at.division : 1
     case 'smallint':
+    case 'double precision':
     case 'numeric':
       return 1
     case 'bigint[]':

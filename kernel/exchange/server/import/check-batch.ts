@@ -8,7 +8,7 @@ import { wrongState } from '../../problems.ts'
 import { openSheet } from '../sheet/open-sheet.ts'
 import type { ImportTarget } from './import-target.ts'
 import { openRows } from './row-reader.ts'
-import { openStaging } from './stage-rows.ts'
+import { keepStaged, openStaging } from './stage-rows.ts'
 import { changeBatch, clearStaged, countVerdicts, findBatch } from './store.ts'
 
 /** What a check needs besides the batch. */
@@ -106,8 +106,9 @@ async function stageAll(tx: Parameters<typeof findBatch>[0], work: Work): Promis
       throw error
     }
     const whole = { ...batch, header, rows, sheet: sheet.sheetName }
-    await target.resolve(tx, whole)
+    await target.resolve(tx, whole, 'pg_temp.incoming')
     signal.throwIfAborted()
+    await keepStaged(tx)
     const counts = await countVerdicts(tx, batch)
     const change = {
       state: 'previewed',

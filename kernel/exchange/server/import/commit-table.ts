@@ -20,29 +20,37 @@ async function updateRows(tx: Tx, batch: Batch, shape: TableShape): Promise<void
   const { table, version } = shape
   const mark = version === 'ver' ? sql`t.ver::text` : sql`coalesce(t.batch::text, '')`
   const after = version === 'ver' ? sql`(t.ver + 1)::text` : sql`${batch.id}::text`
+  const columns = typedColumns(shape.ledger)
+  // A table of our own has an index and can be measured; joined as they lie, new rows are joined one by one.
+  await sql`drop table if exists pg_temp.changing`.execute(tx)
+  await sql`
+    create temp table changing on commit drop as
+    select s.n, s.division as at_division, s.place / 1000000 as at_county, s.target, s.target_mark,
+      s.person as at_person, s.household as at_household, r.*
+    from exchange.staged s, jsonb_to_record(s.values) as r(${recordOf(columns)})
+    where s.county = ${batch.county} and s.batch = ${batch.id} and s.verdict = 'update'`.execute(tx)
+  await sql`create index on pg_temp.changing (at_county, target)`.execute(tx)
+  await sql`analyze pg_temp.changing`.execute(tx)
   const kept = await sql`
-    insert into exchange.change (county, batch, n, division, target_table, target_county, target, before,
-      after_mark)
-    select ${batch.county}, s.batch, s.n, s.division, ${table}, t.county, t.id, to_jsonb(t), ${after}
-    from exchange.staged s join ${sql.table(table)} t on t.county = s.place / 1000000 and t.id = s.target
-    where s.county = ${batch.county} and s.batch = ${batch.id} and s.verdict = 'update'
-      and ${mark} = s.target_mark
+    insert into exchange.change (county, batch, n, division, target_table, target_county, target, before, after_mark)
+    select ${batch.county}, ${batch.id}, c.n, c.at_division, ${table}, t.county, t.id, to_jsonb(t), ${after}
+    from pg_temp.changing c join ${sql.table(table)} t on t.county = c.at_county and t.id = c.target
+    where ${mark} = c.target_mark
     for update of t`.execute(tx)
-  const expected = await sql<{ rows: number }>`select count(*) as rows from exchange.staged
-    where county = ${batch.county} and batch = ${batch.id} and verdict = 'update'`.execute(tx)
-  const stale = (expected.rows[0]?.rows ?? 0) - Number(kept.numAffectedRows ?? 0)
+  const { rows } = await sql<{ expected: number }>`select count(*) as expected from pg_temp.changing`.execute(
+    tx,
+  )
+  const stale = (rows[0]?.expected ?? 0) - Number(kept.numAffectedRows ?? 0)
   if (stale > 0) throw previewStale({ rows: stale })
   if (kept.numAffectedRows === 0n) return
-  const columns = typedColumns(shape.ledger)
   const names = columns.map(({ name }) => name).filter((name) => isGiven(shape, batch, name))
   await sql`
-    update ${sql.table(table)} t set ${setsOf(names, 'r')}${names.length > 0 ? sql`, ` : sql``}
-      ${shape.own.includes('person') ? sql`person = s.person, household = s.household,` : sql``}
+    update ${sql.table(table)} t set ${setsOf(names, 'c')}${names.length > 0 ? sql`, ` : sql``}
+      ${shape.own.includes('person') ? sql`person = c.at_person, household = c.at_household,` : sql``}
       ${shape.own.includes('period') ? sql`period = ${periodDay(batch)},` : sql``}
       ${version === 'ver' ? sql`ver = t.ver + 1,` : sql``} batch = ${batch.id}
-    from exchange.staged s, jsonb_to_record(s.values) as r(${recordOf(columns)})
-    where s.county = ${batch.county} and s.batch = ${batch.id} and s.verdict = 'update'
-      and t.county = s.place / 1000000 and t.id = s.target`.execute(tx)
+    from pg_temp.changing c
+    where t.county = c.at_county and t.id = c.target`.execute(tx)
 }
 
 async function insertRows(tx: Tx, batch: Batch, shape: TableShape): Promise<void> {

@@ -10,13 +10,18 @@ export interface RowIdentity {
   person?: string
   /** The column with the person's name, compared by its search key. */
   name?: string
+  /** Columns that are filled from the digits of the person's number where the file leaves them blank. */
+  digits?: { born: string; sex: string }
   /** The column of kind place that says where the record lies, when no person does. */
   place?: string
 }
 
+/** Where the rows of a batch lie while they are judged: in a table of the transaction's own at first, later staged. */
+export type StagedIn = 'pg_temp.incoming' | 'exchange.staged'
+
 /**
  * A ledger with the three acts an import needs. Each works set-based, inside the caller's transaction and scope, on
- * the rows of `exchange.staged` that belong to the batch.
+ * the rows of the batch; both tables of rows have the columns of `exchange.staged`.
  */
 export interface ImportTarget {
   ledger: Ledger
@@ -28,10 +33,10 @@ export interface ImportTarget {
   /** The relation that lists and exports read: `county`, `id`, `division` and the stored columns of the ledger. */
   source: string
   /**
-   * Gives every row without errors a verdict, with `target`, `target_mark` and `place`; may run again on the same
+   * Gives every row in `rows` that has values a verdict, with `target`, `target_mark` and `place`; may run again on the same
    * rows, and then judges them by what the database holds now.
    */
-  resolve(tx: Tx, batch: Batch): Promise<void>
+  resolve(tx: Tx, batch: Batch, rows: StagedIn): Promise<void>
   /**
    * Writes what was resolved, with a before-image in `exchange.change` for each row written; throws `previewStale`
    * when a record has changed since.

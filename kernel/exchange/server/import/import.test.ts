@@ -371,9 +371,9 @@ describe('interrupted work', () => {
     const { batch, path } = await receive([loanLine(library.readers[0]!, { book: 'Q' })])
     const slow: ImportTarget = {
       ...loanTarget,
-      resolve: async (tx, whole) => {
+      resolve: async (tx, whole, rows) => {
         await act(whole, (other, locked) => cancelBatch(other, locked))
-        await loanTarget.resolve(tx, whole)
+        await loanTarget.resolve(tx, whole, rows)
       },
     }
     await expect(

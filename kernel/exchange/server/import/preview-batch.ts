@@ -10,7 +10,7 @@ import { changeBatch, countVerdicts } from './store.ts'
 export async function previewBatch(tx: Tx, target: ImportTarget, batch: Batch): Promise<Batch> {
   if (batch.state !== 'previewed') throw wrongState({ state: batch.state, act: '重新核对' })
   await allowLong(tx)
-  await target.resolve(tx, batch)
+  await target.resolve(tx, batch, 'exchange.staged')
   const counts = await countVerdicts(tx, batch)
   await changeBatch(tx, batch, ['previewed'], { counts, stamp: 'previewedAt' })
   return { ...batch, counts }

@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { levelOf } from '../../../basis/index.ts'
 import type { Tx } from '../../../access/server/index.ts'
 import type { Batch } from '../../batch.ts'
+import type { StagedIn } from './import-target.ts'
 import type { PeopleOf, TableShape } from './table-target.ts'
 import { joined, listOf, recordOf, sealedNames, typedColumns } from './table-sql.ts'
 import { periodDay } from './period-day.ts'
@@ -16,16 +17,16 @@ const twice = 'exchange.twice'
  * see, so "not there" and "not yours" are the same answer. Rows with equal keys are one record when they are equal,
  * and errors that name each other when they are not.
  */
-export async function resolveTable(tx: Tx, batch: Batch, shape: TableShape): Promise<void> {
+export async function resolveTable(tx: Tx, batch: Batch, shape: TableShape, rows: StagedIn): Promise<void> {
   // The rows are new in this transaction, so the planner knows nothing of them and would join them row by row;
   // tables of our own can be measured.
   await sql`drop table if exists pg_temp.given, pg_temp.judged`.execute(tx)
-  await takeGiven(tx, batch, shape)
+  await takeGiven(tx, batch, shape, rows)
   await sql`analyze pg_temp.given`.execute(tx)
   await judge(tx, batch, shape)
   await sql`create index on pg_temp.judged (n)`.execute(tx)
   await sql`
-    update exchange.staged s set
+    update ${sql.table(rows)} s set
       verdict = j.verdict, person = j.person, household = j.household, place = j.place,
       target = coalesce(j.target, s.target), target_mark = j.mark,
       errors = case when j.verdict = 'error' then jsonb_build_array(jsonb_build_object('code', ${twice}::text,
@@ -36,12 +37,12 @@ export async function resolveTable(tx: Tx, batch: Batch, shape: TableShape): Pro
     where s.county = ${batch.county} and s.batch = ${batch.id} and s.n = j.n`.execute(tx)
 }
 
-async function takeGiven(tx: Tx, batch: Batch, { ledger }: TableShape): Promise<void> {
+async function takeGiven(tx: Tx, batch: Batch, { ledger }: TableShape, rows: StagedIn): Promise<void> {
   await sql`
     create temp table given on commit drop as
     select s.n, s.person_index, s.name_key, ${periodDay(batch)} as period, r.*,
       jsonb_hash_extended(s.values - ${sealedNames(ledger)}::text[], 0) as content
-    from exchange.staged s, jsonb_to_record(s.values) as r(${recordOf(typedColumns(ledger))})
+    from ${sql.table(rows)} s, jsonb_to_record(s.values) as r(${recordOf(typedColumns(ledger))})
     where s.county = ${batch.county} and s.batch = ${batch.id} and s.values is not null`.execute(tx)
 }
 

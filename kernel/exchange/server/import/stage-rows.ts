@@ -21,14 +21,14 @@ interface Slot {
   column: Column
 }
 
-/** Where rows go. `add` waits when the database is slower than the file; `end` stores all and answers how many. */
+/** Where rows go. `add` waits when the database is slower than the file; `end` answers how many there are in `pg_temp.incoming`. */
 export interface Staging {
   add(rows: readonly ReadRow[]): Promise<void>
   end(): Promise<number>
   fail(error: Error): void
 }
 
-/** Opens the stream that stages the rows of one batch; they are in `exchange.staged` when it has ended. */
+/** Opens the stream that stages the rows of one batch; `keepStaged` makes them last. */
 export async function openStaging(
   tx: Tx,
   keys: Keys,
@@ -84,7 +84,7 @@ export async function openStaging(
   }
 
   const write = async (rows: readonly ReadRow[]): Promise<void> => {
-    const parsed = rows.map((row) => inScope(row.parsed, actor, target))
+    const parsed = rows.map((row) => withDigits(inScope(row.parsed, actor, target), target))
     const sealed = await sealColumns(keys, sealedSlots, parsed)
     const text = rows.map((row, at) => line(row, parsed[at]!, sealed[at]!)).join('')
     if (broken) throw broken
@@ -111,7 +111,6 @@ export async function openStaging(
       await writing
       copy.end()
       await new Promise<void>((resolve, reject) => copy.once('finish', resolve).once('error', reject))
-      await sql`insert into exchange.staged select * from pg_temp.incoming`.execute(tx)
       return count
     },
     fail: (error) => copy.destroy(error),
@@ -130,6 +129,22 @@ function inScope(parsed: ParsedRow, actor: Actor, { identity, ledger }: ImportTa
     value: place,
   })
   return { ok: false, reasons: [why] }
+}
+
+// After this the number is sealed, and nobody who works on the rows holds the keys.
+function withDigits(parsed: ParsedRow, { identity }: ImportTarget): ParsedRow {
+  if (!parsed.ok || identity.digits === undefined || identity.person === undefined) return parsed
+  const number = parsed.value[identity.person]
+  if (typeof number !== 'string' || !/^\d{17}[\dX]$/.test(number)) return parsed
+  const { born, sex } = identity.digits
+  const told = {
+    [born]: `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`,
+    [sex]: Number(number[16]) % 2 === 1 ? 'male' : 'female',
+  }
+  const filled = Object.fromEntries(
+    Object.entries(told).map(([key, value]) => [key, parsed.value[key] ?? value]),
+  )
+  return { ...parsed, value: { ...parsed.value, ...filled } }
 }
 
 async function sealColumns(
@@ -157,4 +172,9 @@ async function sealColumns(
 // In COPY's text form a backslash begins an escape; JSON has already escaped tabs and line ends with one.
 function copyText(text: string): string {
   return text.replace(/\\/g, '\\\\')
+}
+
+/** Moves the judged rows of this transaction into `exchange.staged`, written once. */
+export async function keepStaged(tx: Tx): Promise<void> {
+  await sql`insert into exchange.staged select * from pg_temp.incoming`.execute(tx)
 }

@@ -1,6 +1,6 @@
 /** All SQL of batches: the object itself, its counts, its staged rows. */
 import { sql } from 'kysely'
-import type { DivisionCode, Reason } from '../../../basis/index.ts'
+import { countyOf, type DivisionCode, type Reason } from '../../../basis/index.ts'
 import { visible, type Actor } from '../../../access/index.ts'
 import type { Tx } from '../../../access/server/index.ts'
 import {
@@ -236,7 +236,7 @@ export async function undoHours(tx: Tx, division: DivisionCode): Promise<number>
   const { rows } = await sql<{ value: number }>`
     select value from exchange.setting
     where key = 'undoHours' and from_on <= current_date
-      and place in (0, ${division}, ${division} / 1000000 * 1000000, ${division} / 100000000 * 100000000)
+      and place = any (${[0, division, countyOf(division) * 1_000_000, Math.floor(division / 100_000_000) * 100_000_000]}::bigint[])
     order by place desc, from_on desc limit 1`.execute(tx)
   if (!rows[0]) throw new Error('exchange: the setting undoHours is missing')
   return rows[0].value

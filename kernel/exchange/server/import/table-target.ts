@@ -74,7 +74,7 @@ export function tableTarget<const C extends Ledger['columns']>(told: Told<C>): I
     identity,
     source: told.source ?? told.table,
     ...(told.units === undefined ? {} : { units: told.units }),
-    resolve: (tx, batch) => resolveTable(tx, batch, shape),
+    resolve: (tx, batch, rows) => resolveTable(tx, batch, shape, rows),
     commit: (tx, batch) => commitTable(tx, batch, shape),
     undo: (tx, batch) => undoTable(tx, batch, shape),
   }

@@ -48,3 +48,14 @@ export async function writeLinked(
     returning t.id`.execute(tx)
   return rows[0]?.id
 }
+
+/**
+ * Takes a linked record out of its ledger again and answers whose household it was; nothing when the record had only
+ * brought an older row up to date, or when somebody has changed the row since.
+ */
+export async function removeLinked(tx: Tx, record: WaitingRow): Promise<ChosenPerson | undefined> {
+  const { rows } = await sql<ChosenPerson>`
+    delete from ${sql.table(tableOf(record.ledger))} where id = ${record.id}::uuid and ver = 1
+    returning county, person, household, division`.execute(tx)
+  return rows[0]
+}

@@ -19,9 +19,7 @@ export async function markBatch(
 ): Promise<void> {
   const table = tableOf(feed)
   const touched = sql`
-    select t.county, t.household, t.division
-    from exchange.change c join ${sql.table(table)} t on t.id = c.target
-    where c.county = ${batch.county} and c.batch = ${batch.id} and c.target_table = ${table}
+    select t.county, t.household, t.division from ${sql.table(table)} t where t.batch = ${batch.id}::uuid
     union
     select (c.before ->> 'county')::int, (c.before ->> 'household')::uuid, (c.before ->> 'division')::bigint
     from exchange.change c

@@ -1,6 +1,6 @@
 /** The queue of records that wait for a decision: listing, locking, deciding. */
 import { visible, type Actor } from '@xinlu/kernel/access'
-import type { Tx } from '@xinlu/kernel/access/server'
+import { visibleWhere, type Tx } from '@xinlu/kernel/access/server'
 import type { DivisionCode } from '@xinlu/kernel/basis'
 import { sql } from 'kysely'
 import type { FeedName, WaitingReason, WaitingState } from '../../model.ts'
@@ -19,6 +19,7 @@ export interface WaitingRow {
   given: Record<string, unknown>
   state: WaitingState
   reason: string | null
+  record: string | null
   decidedName: string | null
   receivedAt: Date
   /** The instant to the microsecond, which a list goes on from. */
@@ -44,7 +45,7 @@ export async function listWaitingRows(
   actor: Pick<Actor, 'scope' | 'extra'>,
   { ledgers, state, why, within, after, size }: WaitingFilter,
 ): Promise<WaitingRow[]> {
-  const { lo, hi } = visible(actor, within)
+  const { lo, hi, extra } = visible(actor, within)
   let rows = selectWaiting(tx)
     .where('state', '=', state)
     .where(
@@ -52,11 +53,11 @@ export async function listWaitingRows(
       'in',
       ledgers.map((feed) => prefix + feed),
     )
-    .where('division', '>=', lo)
-    .where('division', '<', hi)
+    .where(visibleWhere(actor, 'division', within))
   // Inside one county its number stands here besides the range, because the list's index begins with it.
   const county = Math.floor(lo / 1_000_000)
-  if (hi - lo <= 1_000_000 && county % 100 !== 0) rows = rows.where('county', '=', county)
+  if (extra.length === 0 && hi - lo <= 1_000_000 && county % 100 !== 0)
+    rows = rows.where('county', '=', county)
   if (why !== undefined) rows = rows.where('why', '=', why)
   if (after) {
     rows = rows.where(
@@ -111,11 +112,36 @@ export async function decideWaiting(
     .execute()
 }
 
+/** Lets records wait again as if nobody had decided. */
+export async function reopenWaiting(tx: Tx, county: number, ids: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('departments.waiting')
+    .set({
+      state: 'waiting',
+      reason: null,
+      record: null,
+      decidedBy: null,
+      decidedName: null,
+      decidedAt: null,
+      ver: sql<number>`ver + 1`,
+    })
+    .where('county', '=', county)
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
 function selectWaiting(tx: Tx) {
   return tx
     .selectFrom('departments.waiting')
     .select(['county', 'id', 'ledger', 'batch', 'n', 'why', 'idIndex', 'idSealed', 'name', 'given', 'state'])
-    .select(['reason', 'decidedName', 'receivedAt', sql<string>`received_at::text`.as('receivedMark'), 'ver'])
+    .select([
+      'reason',
+      'record',
+      'decidedName',
+      'receivedAt',
+      sql<string>`received_at::text`.as('receivedMark'),
+      'ver',
+    ])
 }
 
 // The checks of the table hold what the wider generated types cannot say.

@@ -1,0 +1,48 @@
+/** Opens the house for one command and closes it again, whatever happens in between. */
+import { readConfig, type Config } from '../config.ts'
+import { buildDesk } from '../desk.ts'
+import { openHouse, type House } from '../database/open-house.ts'
+import { openModules } from '../open-modules.ts'
+import type { Desk, ServerModule } from '@xinlu/kernel/commands/server'
+import { CommandRefused } from './exit-codes.ts'
+import { Cancelled, listenForCancel } from './cancelling.ts'
+
+/** What a command works with. */
+export interface Inside {
+  config: Config
+  house: House
+  desk: Desk
+  modules: readonly ServerModule[]
+  /** Raised by Ctrl-C. */
+  signal: AbortSignal
+}
+
+/** Runs a command's work; it shares the embedded database with a running `npm start`. */
+export async function inHouse<T>(work: (inside: Inside) => Promise<T>): Promise<T> {
+  const config = configured()
+  const cancelling = listenForCancel()
+  try {
+    const house = await openHouse(config)
+    try {
+      cancelling.signal.throwIfAborted()
+      const { modules } = await openModules(house, config)
+      return await work({ config, house, desk: buildDesk(house, modules), modules, signal: cancelling.signal })
+    } catch (error) {
+      // A statement that was stopped with its connection fails with its own words; the cause is the person.
+      throw cancelling.signal.aborted ? new Cancelled('cancelled', { cause: error }) : error
+    } finally {
+      await house.close()
+    }
+  } finally {
+    cancelling.end()
+  }
+}
+
+/** Reads the configuration; a wrong variable is the caller's mistake, not a fault. */
+export function configured(): Config {
+  try {
+    return readConfig()
+  } catch (error) {
+    throw new CommandRefused(error instanceof Error ? error.message : String(error))
+  }
+}

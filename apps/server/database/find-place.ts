@@ -1,0 +1,36 @@
+/** Finds a place by the name that stands in a workbook. */
+import { type Day, type DivisionCode, type Result, halfWidth, ok, reason, refuse, replaceBlanks } from '@xinlu/kernel/basis'
+import { type DivisionTree, isAbolished } from '@xinlu/kernel/divisions'
+
+/**
+ * Answers a reader of names: a path such as `静乐县/鹅城镇/某某村`, with or without slashes, or a name that only one
+ * place has; endings like 村委会 do not matter. An unknown or ambiguous name is refused with what to do.
+ */
+export function placeFinder(tree: DivisionTree, on: Day): (text: string) => Result<DivisionCode> {
+  const byName = new Map<string, DivisionCode[]>()
+  const add = (name: string, code: DivisionCode) => {
+    const codes = byName.get(name)
+    if (!codes) byName.set(name, [code])
+    else if (!codes.includes(code)) codes.push(code)
+  }
+  for (const division of tree.all) {
+    if (isAbolished(division, on)) continue
+    const names = tree.pathName(division.code).split('/').map(plain)
+    for (let from = 0; from < names.length; from += 1) add(names.slice(from).join(''), division.code)
+  }
+  return (text) => {
+    const codes = byName.get(text.split(/[/／、>-]/u).map(plain).join('')) ?? []
+    if (codes.length === 1) return ok(codes[0]!)
+    const message =
+      codes.length === 0
+        ? `没有“${text}”这个地方，请按区划填写，如“静乐县/鹅城镇/西关村”，或填12位代码。`
+        : `叫“${text}”的地方有${codes.length}个，请写明县和乡镇，或填12位代码。`
+    return refuse(reason(codes.length === 0 ? 'place.unknown' : 'place.ambiguous', message, { value: text }))
+  }
+}
+
+function plain(name: string): string {
+  return replaceBlanks(halfWidth(name))
+    .replace(/村?(村民委员会|村委会)$/, '村')
+    .replace(/(社区)?(居民委员会|居委会)$/, '社区')
+}

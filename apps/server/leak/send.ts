@@ -1,0 +1,87 @@
+/** Sends one request through the real server, and reads the answer in the clear. */
+import type { FastifyInstance } from 'fastify'
+import { newId } from '@xinlu/kernel/basis'
+import { entriesOf } from './zip-entries.ts'
+import type { RouteUnderTest } from './inventory.ts'
+
+/** An answer: its status, and every readable character of head and body. */
+export interface Answer {
+  status: number
+  text: string
+}
+
+/** Sends `body` as the kind of route wants it; a member `file` goes out as the file of a form. */
+export async function send(
+  app: FastifyInstance,
+  route: RouteUnderTest,
+  cookie: string | undefined,
+  body: Readonly<Record<string, unknown>>,
+): Promise<Answer> {
+  const headers = cookie === undefined ? {} : { cookie }
+  const response = await app.inject({ method: route.method, headers, ...contentOf(route, body) })
+  const head = Object.entries(response.headers)
+    .filter(([name]) => name !== 'date' && !name.startsWith('x-'))
+    .map(([name, value]) => `${name}: ${decoded(String(value))}`)
+  return { status: response.statusCode, text: `${head.join('\n')}\n\n${await readable(response.rawPayload)}` }
+}
+
+function contentOf(route: RouteUnderTest, body: Readonly<Record<string, unknown>>) {
+  switch (route.kind) {
+    case 'act':
+      return { url: route.url, payload: { ...body, command: body.command ?? newId() } }
+    case 'ask':
+      return { url: route.url, payload: body }
+    case 'download':
+      return { url: withQuery(route.url, body) }
+    case 'upload':
+      return form(route.url, body)
+    default:
+      return route.kind satisfies never
+  }
+}
+
+function withQuery(url: string, body: Readonly<Record<string, unknown>>): string {
+  const rest = new URLSearchParams()
+  let path = url
+  for (const [name, value] of Object.entries(body)) {
+    if (value === undefined) continue
+    if (path.includes(`:${name}`)) path = path.replace(`:${name}`, encodeURIComponent(String(value)))
+    else rest.set(name, String(value))
+  }
+  return `${path}?${rest.toString()}`
+}
+
+function form(url: string, { file, ...fields }: Readonly<Record<string, unknown>>) {
+  const boundary = 'xinlu-leak-run'
+  const parts = Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(
+      ([name, value]) =>
+        `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${String(value)}\r\n`,
+    )
+  const { name, content } = file as { name: string; content: Buffer }
+  const payload = Buffer.concat([
+    Buffer.from(parts.join('')),
+    Buffer.from(
+      `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+    ),
+    content,
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ])
+  return { url, payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } }
+}
+
+// A workbook is a packed folder: what is in it can only be looked for unpacked.
+async function readable(bytes: Buffer): Promise<string> {
+  if (bytes.subarray(0, 2).toString('latin1') !== 'PK') return bytes.toString('utf8')
+  const entries = await entriesOf(bytes)
+  return entries.map(({ name, content }) => `${name}\n${content.toString('utf8')}`).join('\n')
+}
+
+function decoded(header: string): string {
+  try {
+    return decodeURIComponent(header)
+  } catch {
+    return header
+  }
+}

@@ -1,0 +1,33 @@
+/** The whole server on the invented city: what the short run, the long run and the tests of both look at. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ServerModule } from '@xinlu/kernel/commands/server'
+import { serverModules } from '../modules.ts'
+import { type City, type CityParts, openCity } from './open-city.ts'
+
+/** The city, and the end of file checks that uploads have begun. */
+export type WholeCity = City & { settled(): Promise<void> }
+
+/** Opens the city with every module of the server, and those that a test adds. */
+export async function openWholeCity(
+  urls: { appUrl: string; adminUrl: string },
+  added: (parts: CityParts) => readonly ServerModule[] = () => [],
+): Promise<WholeCity> {
+  const spool = mkdtempSync(join(tmpdir(), 'xinlu-leak-'))
+  let settled = async () => {}
+  const city = await openCity(urls, (parts) => {
+    const served = serverModules({ ...parts, spool })
+    settled = () => served.checks.settled()
+    return [...served.modules, ...added(parts)]
+  })
+  return {
+    ...city,
+    settled,
+    close: async () => {
+      await settled()
+      await city.close()
+      rmSync(spool, { recursive: true, force: true })
+    },
+  }
+}

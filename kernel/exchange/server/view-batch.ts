@@ -1,0 +1,174 @@
+/** Shows an import and its rows to an actor. */
+import type { z } from 'zod'
+import { can, type Actor } from '../../access/index.ts'
+import type { Keys, Tx } from '../../access/server/index.ts'
+import { sql } from 'kysely'
+import { sqlNameOf, type Ledger } from '../../ledgers/index.ts'
+import { shownValue, type ShownValue } from '../../ledgers/server/index.ts'
+import { batchStates, type Batch, type HeaderCell } from '../batch.ts'
+import type { batchView, rowView } from '../contract.ts'
+import { maskNumbers } from '../quiet-reasons.ts'
+import type { Opened } from './bench.ts'
+import type { ImportTarget } from './import/import-target.ts'
+import { undoHours, type StagedRow } from './import/store.ts'
+
+/** Shows an import with what this actor may do with it now. */
+export async function viewBatch(
+  tx: Tx,
+  actor: Actor,
+  { batch, target }: Opened,
+  now: Date,
+): Promise<z.input<typeof batchView>> {
+  const hours = batch.state === 'committed' ? await undoHours(tx, batch.division) : 0
+  const until =
+    batch.state === 'committed' && batch.committedAt
+      ? new Date(batch.committedAt.getTime() + hours * 3_600_000)
+      : null
+  const may = can(actor, target.permission, batch.division)
+  const { state } = batch
+  return {
+    ...pick(batch),
+    title: target.ledger.title,
+    stateLabel: batchStates[state],
+    undoableUntil: until,
+    abilities: {
+      commit: may && state === 'previewed',
+      undo: may && until !== null && until > now,
+      cancel: may && ['uploaded', 'checking', 'previewed', 'failed'].includes(state),
+      check: may && (state === 'failed' || state === 'uploaded'),
+    },
+  }
+}
+
+function pick(batch: Batch) {
+  const {
+    id,
+    ledger,
+    division,
+    department,
+    period,
+    purpose,
+    fileName,
+    sheet,
+    state,
+    rows,
+    progress,
+    counts,
+  } = batch
+  const { problem, byName, createdAt, previewedAt, committedAt, undoneAt } = batch
+  const told = {
+    id,
+    ledger,
+    division,
+    department,
+    period,
+    purpose,
+    fileName,
+    sheet,
+    state,
+    rows,
+    progress,
+    counts,
+  }
+  return { ...told, problem, byName, createdAt, previewedAt, committedAt, undoneAt }
+}
+
+/** Shows rows of an import; values as `shownValue` lets them be seen, and what updates would change. */
+export async function viewRows(
+  tx: Tx,
+  actor: Actor,
+  keys: Keys,
+  { batch, target }: Opened,
+  rows: readonly StagedRow[],
+): Promise<z.input<typeof rowView>[]> {
+  const current = await currentRows(tx, batch, target, rows)
+  const header = (batch.header ?? []).filter(
+    (cell): cell is HeaderCell & { key: string } => cell.key !== null,
+  )
+  return rows.map((row) => {
+    const shown = shownRow(target.ledger, row, actor, keys)
+    const before = current.get(row.target)
+    return {
+      n: row.n,
+      verdict: row.verdict,
+      cells: row.raw
+        ? typedCells(batch, row.raw, keys)
+        : header.map(({ title, key }) => ({ title, text: textOf(target.ledger, key, shown[key]) })),
+      reasons: (row.errors ?? []).map(({ message }) => message),
+      notes: (row.notes ?? []).map(({ message }) => message),
+      changes: before ? changesOf(target.ledger, header, before, shown, actor, keys) : [],
+    }
+  })
+}
+
+function typedCells({ header }: Batch, raw: Buffer, keys: Keys) {
+  const cells = JSON.parse(keys.open(raw)) as string[]
+  return (header ?? []).map(({ title }, at) => ({ title, text: maskNumbers(cells[at] ?? '') }))
+}
+
+function shownRow(
+  ledger: Ledger,
+  { values }: StagedRow,
+  actor: Actor,
+  keys: Keys,
+): Record<string, ShownValue> {
+  return Object.fromEntries(
+    Object.entries(ledger.columns).map(([key, column]) => {
+      const value = values?.[sqlNameOf(key, column)]
+      const stored = column.sealed && typeof value === 'string' ? Buffer.from(value.slice(2), 'hex') : value
+      return [key, shownValue(column, stored, actor, keys)]
+    }),
+  )
+}
+
+async function currentRows(
+  tx: Tx,
+  { county, id }: Batch,
+  { ledger, source }: ImportTarget,
+  rows: readonly StagedRow[],
+) {
+  const updates = rows.filter(({ verdict }) => verdict === 'update')
+  const ids = updates.map(({ target }) => target)
+  const numbers = updates.map(({ n }) => n)
+  if (ids.length === 0) return new Map<string, Record<string, unknown>>()
+  const columns = Object.entries(ledger.columns).filter(([, column]) => column.stored)
+  const found = await sql<Record<string, unknown> & { id: string }>`
+    select id, ${sql.join(columns.map(([key, column], at) => sql`${sql.ref(sqlNameOf(key, column))} as ${sql.ref(`c${at}`)}`))}
+    from ${sql.table(source)} where id = any (${ids}::uuid[])
+      and county in (select place / 1000000 from exchange.staged
+        where county = ${county} and batch = ${id} and n = any (${numbers}::int[]))`.execute(tx)
+  return new Map(
+    found.rows.map((row) => [row.id, Object.fromEntries(columns.map(([key], at) => [key, row[`c${at}`]]))]),
+  )
+}
+
+function changesOf(
+  ledger: Ledger,
+  header: readonly { title: string; key: string }[],
+  current: Record<string, unknown>,
+  shown: Record<string, ShownValue>,
+  actor: Actor,
+  keys: Keys,
+) {
+  return header.flatMap(({ title, key }) => {
+    const column = ledger.columns[key]!
+    if (!column.stored) return []
+    const before = shownValue(column, current[key], actor, keys)
+    const after = shown[key] ?? null
+    if (before === after) return []
+    return [
+      {
+        title,
+        before: before === null ? null : textOf(ledger, key, before),
+        after: after === null ? null : textOf(ledger, key, after),
+      },
+    ]
+  })
+}
+
+function textOf(ledger: Ledger, key: string, shown: ShownValue | undefined): string {
+  if (shown === null || shown === undefined) return ''
+  const column = ledger.columns[key]!
+  const masked = column.sealed !== undefined || (typeof shown === 'string' && shown.includes('***'))
+  return masked ? String(shown) : column.text(shown)
+}

@@ -1,0 +1,88 @@
+/** The parts that the feature statements share: the set of households, living members, windows, labels. */
+import type { Day } from '@xinlu/kernel/basis'
+import type { SubjectSet } from '@xinlu/kernel/rules/server'
+import { sql, type RawBuilder } from 'kysely'
+
+type Sql = RawBuilder<unknown>
+
+/** Narrows a relation to the households of the set; nothing to narrow when all are asked for. */
+export function among(set: SubjectSet, relation: string, column = 'household'): Sql {
+  if (set === 'all') return sql``
+  return sql`join ${set} o on o.county = ${sql.ref(`${relation}.county`)} and o.subject = ${sql.ref(`${relation}.${column}`)}`
+}
+
+/**
+ * Answers the living members of the households as a relation (county, division, subject, person and the public columns
+ * of the person). Somebody whose death the police know of is left out, so that the dead do not count as uninsured,
+ * out of work or out of school.
+ */
+export function membersOf(set: SubjectSet, asOf: Day): Sql {
+  return sql`(
+    select p.*, p.household as subject, p.id as person
+    from households.person_public p ${among(set, 'p')}
+    where p.state = 'living' and p.household is not null and not exists (
+      select from departments.household_move_public d
+      where d.county = p.county and d.person = p.id and d.kind = 'death' and d.happened_on <= ${asOf}::date)
+  )`
+}
+
+/**
+ * Answers the townships (county, town) of the households that have a record in a feed: where a department has sent
+ * nothing yet, a missing record means nothing. By township, so that every post from the township up counts alike.
+ */
+export function townsWith(set: SubjectSet, feed: string, condition: Sql): Sql {
+  return sql`(
+    select t.county, t.town
+    from (select distinct h.county, h.division / 1000 as town from households.household_public h ${among(set, 'h', 'id')}) t
+    where exists (
+      select from ${sql.table(feed)} r
+      where r.county = t.county and r.division >= t.town * 1000 and r.division < t.town * 1000 + 1000 and ${condition})
+  )`
+}
+
+/** Counts the completed months from a day to the day of the refresh; null for null. */
+export function monthsSince(on: Sql, asOf: Day): Sql {
+  return sql`(extract(year from age(${asOf}::date, ${on})) * 12 + extract(month from age(${asOf}::date, ${on})))::int`
+}
+
+/** Counts the calendar months from the month of a day to the month of the refresh; null for null. */
+export function calendarMonthsSince(on: Sql, asOf: Day): Sql {
+  return sql`((extract(year from ${asOf}::date) - extract(year from ${on})) * 12
+    + extract(month from ${asOf}::date) - extract(month from ${on}))::int`
+}
+
+/** The day that lies so many months before the refresh; a window of the last months begins the day after it. */
+export function monthsBefore(asOf: Day, months: number): Sql {
+  return sql`(${asOf}::date - make_interval(months => ${months}))::date`
+}
+
+/** The first day of the month that lies so many months before the month of the refresh. */
+export function monthBefore(asOf: Day, months: number): Sql {
+  return sql`(date_trunc('month', ${asOf}::date) - make_interval(months => ${months}))::date`
+}
+
+/** Writes a coded column by its labels. */
+export function labelled(column: string, labels: Readonly<Record<string, string>>): Sql {
+  const cases = Object.entries(labels).map(([code, label]) => sql`when ${code} then ${label}`)
+  return sql`case ${sql.ref(column)}::text ${sql.join(cases, sql` `)} else ${sql.ref(column)}::text end`
+}
+
+/** One household, for the records behind its features. */
+export type OneHousehold = { county: number; subject: string }
+
+/** Answers the records of a feed for one household, the newest first and at most fifty: (on, title, amount, source, record). */
+export function recordsOf<T>(
+  feed: string,
+  { county, subject }: OneHousehold,
+  told: { on: Sql; title: Sql; amount?: Sql; source: string; until: Day },
+): RawBuilder<T> {
+  return sql<T>`
+    select ${told.on} as "on", ${told.title} as title, ${told.amount ?? sql`null::bigint`} as amount,
+      ${told.source}::text as source, r.id::text as record
+    from ${sql.table(feed)} r
+    where r.county = ${county} and r.household = ${subject}::uuid and ${told.on} <= ${told.until}::date
+    order by 1 desc nulls last, 5 limit 50`
+}
+
+/** Relief lists and allowances arrive a month late: paid within the last three months counts as received now. */
+export const RECEIVED_MONTHS = 3

@@ -1,0 +1,62 @@
+/** Lists findings: who, where, which rule, and the sentence that explains it. */
+import type { Actor } from '@xinlu/kernel/access'
+import { daysBetween, dayOf, type Day } from '@xinlu/kernel/basis'
+import { query } from '@xinlu/kernel/commands/server'
+import { explainFinding } from '@xinlu/kernel/rules'
+import { parametersAt } from '@xinlu/kernel/rules/server'
+import { householdCatalogue } from '../catalogue.ts'
+import { listFindings as contract } from '../contract.ts'
+import { monitoringPermissions } from '../permissions.ts'
+import { rulesFor } from '../rule-access.ts'
+import { dayForm, idForm, pageMark, readMark } from './page-mark.ts'
+import { shownName } from './shown-name.ts'
+import { findingPage, type FindingRow } from './store/findings.ts'
+import { typesOf } from './store/suggested-types.ts'
+
+/** The list of findings, narrowed to the rules and places of the post. */
+export const listFindings = query(contract, {
+  may: monitoringPermissions.read,
+  run: async (tx, { actor, input, now }) => {
+    const { size, after, ...filter } = input
+    const on = dayOf(now)
+    const mark = readMark(after, [dayForm, idForm])
+    const rules = rulesFor(actor).map((rule) => rule.key)
+    const asked = { ...filter, actor, rules, on }
+    const found = await findingPage(tx, asked, size + 1, mark && { openedOn: mark[0] as Day, id: mark[1] })
+    const page = found.slice(0, size)
+    const types = await suggested(actor, page, async () => {
+      const parameters = await parametersAt(tx, householdCatalogue, actor.division, on)
+      return typesOf(tx, page, parameters)
+    })
+    const last = page.at(-1)
+    return {
+      rows: page.map((row) => shown(actor, row, on, types.get(row.household) ?? null)),
+      next: found.length > size && last ? pageMark(last.openedOn, last.id) : null,
+    }
+  },
+})
+
+type Types = Awaited<ReturnType<typeof typesOf>>
+
+// A type rests on income and on every risk: only a post that may read all of them learns it.
+async function suggested(actor: Actor, page: readonly FindingRow[], read: () => Promise<Types>) {
+  if (page.length === 0 || !readsEverything(actor)) return new Map<string, Types[number]['type']>()
+  return new Map((await read()).map(({ household, type }) => [household, type]))
+}
+
+/** Tells whether the post may read all that a suggested type rests on. */
+export function readsEverything(actor: Actor): boolean {
+  return rulesFor(actor).length === householdCatalogue.rules.length
+}
+
+function shown(actor: Actor, row: FindingRow, on: Day, suggestedType: Types[number]['type']) {
+  const rule = householdCatalogue.rules.find(({ key }) => key === row.rule)!
+  return {
+    ...row,
+    headName: shownName(actor, row.headName),
+    ruleName: rule.name,
+    sentence: explainFinding(householdCatalogue, rule, row.inputs),
+    days: Math.max(0, daysBetween(row.openedOn, on)),
+    suggestedType,
+  }
+}
