@@ -19,7 +19,13 @@ export function describeTrace(trace: Trace, depth = 0): TraceLine[] {
   if (trace.is === 'not' && only && !('of' in only))
     return [{ depth, text: sentence(only), outcome, decisive }]
   const heading = { depth, text: headingOf(trace.is, outcome), outcome, decisive }
-  return [heading, ...trace.of.flatMap((part) => describeTrace(part, depth + 1))]
+  return [heading, ...partsOf(trace).flatMap((part) => describeTrace(part, depth + 1))]
+}
+
+// "All of (a, all of (b, c))" says nothing more than "all of (a, b, c)", and takes two lines less to read.
+function partsOf(trace: Extract<Trace, { of: unknown }>): readonly Trace[] {
+  if (trace.is === 'not') return trace.of
+  return trace.of.flatMap((part) => (part.is === trace.is && 'of' in part ? partsOf(part) : [part]))
 }
 
 /** Writes a trace as text, each line with ✓, ✗ or ? and the lines that decided nothing in brackets. */

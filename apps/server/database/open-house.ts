@@ -21,7 +21,7 @@ export interface House {
 /** Starts or reaches PostgreSQL, brings it to the newest schema, and opens the pool of `xinlu_app`. */
 export async function openHouse(config: Config): Promise<House> {
   mkdirSync(config.dataDir, { recursive: true })
-  const keys = await openLocalKeys({ dir: join(config.dataDir, 'keys') })
+  const keys = openLocalKeys({ dir: join(config.dataDir, 'keys') })
   const cluster = config.databaseUrl ? undefined : await startCluster({ dir: config.dataDir })
   try {
     const passwords = rolePasswords(config.dataDir)

@@ -64,11 +64,12 @@ export function demoAccounts(village: number): DemoAccount[] {
 
 /** Makes the demo accounts with the demo password; those that are there already stay as they are. */
 export async function makeDemoAccounts(house: House, accounts: readonly DemoAccount[]): Promise<void> {
-  const password = await hashPassword(DEMO_PASSWORD, 100_000)
   await withScope(house.database, SYSTEM, async (tx) => {
     const there = await tx.selectFrom('access.account').select('login').execute()
-    for (const { login, name, posts } of accounts) {
-      if (there.some((known) => known.login === login)) continue
+    const missing = accounts.filter(({ login }) => !there.some((known) => known.login === login))
+    if (missing.length === 0) return
+    const password = await hashPassword(DEMO_PASSWORD, 100_000)
+    for (const { login, name, posts } of missing) {
       const account = newId<'account'>()
       await insertAccount(tx, {
         id: account,

@@ -19,6 +19,8 @@ export interface Fate {
   accident: { member: number; monthsAgo: number; injury: string; cost: number } | null
   dropout: { member: number; state: 'dropout' | 'suspectedDropout' } | null
   uninsured: number[]
+  /** Whether the yearly round wrote the income down. */
+  surveyed: boolean
   newDisability: number | null
   monitored: {
     kind: 'unstable' | 'marginal' | 'sudden'
@@ -52,6 +54,7 @@ export function inventFate(random: Random, family: readonly Member[], poorCounty
     accident: null,
     dropout: null,
     uninsured: [],
+    surveyed: formerPoor || random.chance(0.45),
     newDisability: null,
     monitored: null,
   }

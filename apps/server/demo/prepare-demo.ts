@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Day, dayOf } from '@xinlu/kernel/basis'
 import { SYSTEM, withScope } from '@xinlu/kernel/access/server'
+import { loadCalendar } from '@xinlu/departments/server'
 import type { House } from '../database/open-house.ts'
 import { progressBar } from '../terminal/progress.ts'
 import { CITY, screenCity } from '../work/screen-city.ts'
@@ -32,14 +33,17 @@ export async function prepareDemo(house: House, dataDir: string, wish: DemoWish)
   const file = demoFile(dataDir)
   if (!existsSync(file)) {
     if (await hasAny(house, 'households.household')) return undefined
-    writeFileSync(file, JSON.stringify(await makeDemo(house, wish), null, 2))
+    writeFileSync(file, JSON.stringify(await makeCityWithBar(house, wish), null, 2))
   }
-  const demo = JSON.parse(readFileSync(file, 'utf8')) as Demo
+  const city = JSON.parse(readFileSync(file, 'utf8')) as CityMade
+  const accounts = demoAccounts(city.stories[0]!.division)
+  await makeDemoAccounts(house, accounts)
   if (!(await hasAny(house, 'rules.run'))) {
-    const by = { ...SYSTEM, name: '首次筛查' }
-    await screenCity(house.database, { by, division: CITY, asOf: todayOf(wish), signal: wish.signal })
+    const today = todayOf(wish)
+    await withScope(house.database, SYSTEM, (tx) => loadCalendar(tx, CITY, today))
+    await screenCity(house.database, { by: { ...SYSTEM, name: '首次筛查' }, division: CITY, asOf: today, signal: wish.signal })
   }
-  return demo
+  return { city, accounts }
 }
 
 /** Answers where the demo city of a data folder is described. */
@@ -51,14 +55,14 @@ function todayOf({ today }: DemoWish): Day {
   return today ?? dayOf(new Date())
 }
 
-async function makeDemo(house: House, wish: DemoWish): Promise<Demo> {
+async function makeCityWithBar(house: House, wish: DemoWish): Promise<CityMade> {
   console.error(`首次启动：正在建立演示城市（${wish.households.toLocaleString('en')}户）……`)
   const bar = progressBar('  建档', wish.households)
-  const city = await makeCity(house, { ...wish, today: todayOf(wish), progress: bar.update })
-  bar.end()
-  const accounts = demoAccounts(city.stories[0]!.division)
-  await makeDemoAccounts(house, accounts)
-  return { city, accounts }
+  try {
+    return await makeCity(house, { ...wish, today: todayOf(wish), progress: bar.update })
+  } finally {
+    bar.end()
+  }
 }
 
 function hasAny(house: House, table: 'households.household' | 'rules.run'): Promise<boolean> {

@@ -163,7 +163,7 @@ function addIncomes(
   identified: Day | null,
 ): void {
   const { fate, today } = home
-  if (fate.formerPoor || fate.monitored || random.chance(0.45)) {
+  if (fate.surveyed || fate.monitored) {
     const year = Number(today.slice(0, 4)) - (today.slice(5, 7) >= '10' ? 0 : 1)
     addIncome(heap, nextId, home, 'yearly', yearlyWindow(year), amountsOf(random, home, fate.perPerson))
     addIncome(

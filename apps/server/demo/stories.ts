@@ -195,6 +195,7 @@ function quiet(random: Random, members: Member[]): Fate {
     accident: null,
     dropout: null,
     uninsured: [],
+    surveyed: true,
     newDisability: null,
     monitored: null,
   }

@@ -29,12 +29,11 @@ export async function buildServer({
   log = false,
 }: ServerParts): Promise<FastifyInstance> {
   const app = fastify({
+    // At this level no request is logged, only what went wrong; what was asked for stands in bodies and never is.
     logger: log ? { level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
     bodyLimit: 1024 * 1024,
     trustProxy: behindTls,
     genReqId: () => newId(),
-    // The address of a request may be logged; what was asked for stands in the body and never is.
-    disableRequestLogging: true,
   })
   app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) => answerProblem(noRoute(), request, reply))

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type Actor, can } from '@xinlu/kernel/access'
 import { forbidden, reasonsOf, refusedInput } from '@xinlu/kernel/commands'
 import {

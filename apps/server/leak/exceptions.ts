@@ -5,9 +5,11 @@ export const refusedBesidesPlace: Readonly<Record<string, string>> = {
   'households.not-searchable': 'the role is not cleared for the field that is searched by',
 }
 
-/** Acts on settings that hold for the whole installation: a permission in one county is not enough. */
-export const installationWide: Readonly<Record<string, string>> = {
-  'administration.changeSetting': 'settings of sign-in hold before anybody has a place',
+/** Routes that ask for more than their own permission, so that a 403 says nothing about a place. */
+export const asksMore: Readonly<Record<string, string>> = {
+  'administration.changeSetting': 'settings of sign-in hold for the whole installation, not for one county',
+  'exchange.export': 'each ledger has a permission of its own besides',
+  'exchange.upload': 'each ledger has a permission of its own besides',
 }
 
 /** Asks whose answer changes by the asking. */

@@ -10,6 +10,7 @@ import type { RouteUnderTest } from './inventory.ts'
 import { type Fault, faultsOf } from './judge.ts'
 import { betrayalsIn, textsIn } from './look-for-leaks.ts'
 import type { City } from './open-city.ts'
+import { type Pair, perturb } from './perturb.ts'
 import type { Body, Probe, Probes } from './probe.ts'
 import { probeOf } from './probes.ts'
 import { send } from './send.ts'
@@ -83,14 +84,20 @@ export async function runLeaks(city: City, probes: Probes, wish: LeakWish): Prom
   const minutes = (performance.now() - started) / 60_000
   return { ...report, routes: routes.length, askers: askers.length, own, minutes }
 
-  function aimed(route: RouteUnderTest, asker: Asker, chance: Random): { body: Body; twin: Body }[] {
+  function aimed(route: RouteUnderTest, asker: Asker, chance: Random): Pair[] {
     const foreign = places.filter(({ code }) => !asker.places.has(code))
     const place = chance.pick(foreign).code
-    const mine = aimAt(asker.home, chance.int(1, ROWS))
+    const own = aimAt(asker.home, chance.int(1, ROWS))
+    const aim = aimAt(place, chance.int(1, ROWS))
+    const nobody = aimAt(place, NOBODY)
     const probe = probeOf(route, probes)
-    const twins = probe({ aim: aimAt(place, NOBODY), own: mine })
-    const bodies = probe({ aim: aimAt(place, chance.int(1, ROWS)), own: mine })
-    return bodies.map((body, i) => ({ body, twin: twins[i]! }))
+    const twins = probe({ aim: nobody, own })
+    return probe({ aim, own }).map((body, i) => {
+      const pair = { body, twin: twins[i]! }
+      // Half of a long run leaves the paths that somebody thought of.
+      const strays = wish.triples !== undefined && chance.chance(0.5)
+      return strays ? perturb(pair, { aim, nobody, tables: city.tables }, chance) : pair
+    })
   }
 }
 

@@ -17,15 +17,25 @@ export async function send(
   cookie: string | undefined,
   body: Readonly<Record<string, unknown>>,
 ): Promise<Answer> {
-  const headers = cookie === undefined ? {} : { cookie }
-  const response = await app.inject({ method: route.method, headers, ...contentOf(route, body) })
+  const { headers, ...content } = contentOf(route, body)
+  const response = await app.inject({
+    method: route.method,
+    headers: cookie === undefined ? headers : { ...headers, cookie },
+    ...content,
+  })
   const head = Object.entries(response.headers)
     .filter(([name]) => name !== 'date' && !name.startsWith('x-'))
     .map(([name, value]) => `${name}: ${decoded(String(value))}`)
   return { status: response.statusCode, text: `${head.join('\n')}\n\n${await readable(response.rawPayload)}` }
 }
 
-function contentOf(route: RouteUnderTest, body: Readonly<Record<string, unknown>>) {
+interface Content {
+  url: string
+  payload?: object | Buffer
+  headers?: Record<string, string>
+}
+
+function contentOf(route: RouteUnderTest, body: Readonly<Record<string, unknown>>): Content {
   switch (route.kind) {
     case 'act':
       return { url: route.url, payload: { ...body, command: body.command ?? newId() } }

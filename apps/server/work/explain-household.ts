@@ -35,11 +35,11 @@ export function explanationLines(explanation: Explanation, { all = false } = {})
     ...suggestionLines(explanation),
     '',
     pointing.length === 0 ? '没有规则提示这一户。' : `有${pointing.length}条规则提示这一户：`,
-    ...pointing.flatMap((rule, at) => ['', ...ruleLines(rule, `${at + 1}. `, decisionOf(explanation, rule))]),
+    ...pointing.flatMap((rule, at) => ['', ...ruleLines(rule, `${at + 1}. `, decisionOf(explanation, rule), all)]),
     ...recordLines(explanation),
     '',
     ...(all
-      ? ['没有提示的规则：', ...others.flatMap((rule) => ['', ...ruleLines(rule, '· ', [])])]
+      ? ['没有提示的规则：', ...others.flatMap((rule) => ['', ...ruleLines(rule, '· ', [], all)])]
       : [`另有${others.length}条规则没有提示，加 --all 可以看到它们为什么没有提示。`]),
   ]
 }
@@ -55,10 +55,12 @@ function suggestionLines({ suggestion }: Explanation): string[] {
   return [`按指标建议的类别：${label}（只供参考，由人核实认定）`, ...suggestion.reasons.map((why) => `  · ${why}`)]
 }
 
-function ruleLines(rule: RuleExplained, mark: string, decision: readonly string[]): string[] {
-  const { name, level, kind, owner, clause, sentence, trace } = rule
-  const conditions = trace.map(({ depth, text, outcome, decisive }) => {
-    const sign = outcome === null ? '?' : outcome ? '✓' : '✗'
+function ruleLines(rule: RuleExplained, mark: string, decision: readonly string[], all: boolean): string[] {
+  const { name, level, kind, owner, clause, sentence, trace, outcome } = rule
+  // What brought the answer about is enough for a reader; the branches that decided nothing are kept for --all.
+  const shown = outcome === true && !all ? trace.filter(({ decisive }) => decisive) : trace
+  const conditions = shown.map(({ depth, text, outcome: met, decisive }) => {
+    const sign = met === null ? '?' : met ? '✓' : '✗'
     return `     ${'  '.repeat(depth)}${sign} ${decisive ? text : `〔${text}〕`}`
   })
   return [

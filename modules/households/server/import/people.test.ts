@@ -1,36 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type PersonName, as, places } from '@xinlu/kernel/access/test'
-import { withScope } from '@xinlu/kernel/access/server'
-import type { Batch } from '@xinlu/kernel/exchange'
-import {
-  checkBatch,
-  commitBatch,
-  exportLedger,
-  listStaged,
-  lockBatch,
-  receiveFile,
-  undoBatch,
-} from '@xinlu/kernel/exchange/server'
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { as, places } from '@xinlu/kernel/access/test'
+import { exportLedger } from '@xinlu/kernel/exchange/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anIdNumber } from '../../test/builders.ts'
-import { NOW, type VillageDesk, openVillageDesk, problemOf } from '../../test/desk.ts'
+import { type VillageDesk, openVillageDesk, problemOf } from '../../test/desk.ts'
+import { type ImportDesk, openImportDesk } from '../../test/import-desk.ts'
 import { peopleTarget } from './people-target.ts'
 
 let desk: VillageDesk
-let dir: string
-beforeAll(async () => {
-  desk = await openVillageDesk()
-  dir = mkdtempSync(join(tmpdir(), 'xinlu-people-'))
-})
-afterAll(async () => {
-  rmSync(dir, { recursive: true })
-  await desk.close()
-})
-
+let files: ImportDesk
 // The header of the national list, word for word.
 const header =
   '数据日期,县,乡,行政村,自然村,户编号,人编号,姓名,证件号码,人数,与户主关系,民族,文化程度,在校生状况,健康状况,劳动技能,务工时间（月）,是否参加大病保险,致贫原因1,危房户,是否解决安全饮用水,人均纯收入,户联系电话,人联系电话,首次识别时间,人员识别时间,户类型,易返贫致贫户(监测对象)类型,风险是否消除,风险识别时间,风险消除时间'
@@ -54,28 +33,15 @@ const plain: Record<string, string> = {
 const line = (more: Record<string, string>) =>
   titles.map((title) => ({ ...plain, ...more })[title] ?? '').join(',')
 
-let count = 0
-async function check(rows: readonly string[], who: PersonName = '乡专干·李梅'): Promise<Batch> {
-  const name = `名单${(count += 1)}.csv`
-  const path = join(dir, name)
-  writeFileSync(path, [header, ...rows].join('\n'))
-  const { batch } = await receiveFile(desk.database, as(who), peopleTarget, {
-    path,
-    name,
-    purpose: '更新户档',
-  })
-  return checkBatch({ database: desk.database, keys: desk.keys, now: NOW }, as(who), peopleTarget, batch, {
-    path,
-  })
-}
-const within = <T>(
-  batch: Batch,
-  run: (tx: Parameters<typeof lockBatch>[0], locked: Batch) => Promise<T>,
-  who: PersonName = '乡专干·李梅',
-) => withScope(desk.database, as(who), async (tx) => run(tx, (await lockBatch(tx, batch.id))!))
-const commit = (batch: Batch) => within(batch, (tx, locked) => commitBatch(tx, peopleTarget, locked))
-const undo = (batch: Batch) => within(batch, (tx, locked) => undoBatch(tx, peopleTarget, locked, new Date()))
-const staged = (batch: Batch) => within(batch, (tx, locked) => listStaged(tx, locked, { size: 100 }))
+beforeAll(async () => {
+  desk = await openVillageDesk()
+  files = openImportDesk(desk, peopleTarget, header)
+})
+afterAll(async () => {
+  files.close()
+  await desk.close()
+})
+
 const page = (code: string) =>
   desk.ask('乡专干·李梅', 'searchHouseholds', { code }).then(async ({ rows }) => {
     const [found] = rows as { county: number; id: string }[]
@@ -95,9 +61,9 @@ const couple = (code: string) => {
 describe('the national list as it is', () => {
   it('makes households, people and memberships, and the same file changes nothing', async () => {
     const rows = couple('A1').map((one) => line(one))
-    const batch = await check(rows)
+    const batch = await files.check(rows)
     expect(batch.counts).toMatchObject({ new: 2, error: 0 })
-    await commit(batch)
+    await files.commit(batch)
     const shown = await page('A1')
     expect(shown).toMatchObject({
       kind: 'formerPoor',
@@ -121,27 +87,27 @@ describe('the national list as it is', () => {
       `select m.in_reason, m.from_on::text from households.member m join households.person p on p.id = m.person where p.code = 'A12'`,
     )
     expect(members).toEqual([{ in_reason: 'firstEntry', from_on: '2014-06-01' }])
-    const again = await check([...rows, ''])
+    const again = await files.check([...rows, ''])
     expect(again.counts).toMatchObject({ same: 2, new: 0, update: 0, error: 0 })
-    await commit(again)
+    await files.commit(again)
     expect(await page('A1')).toEqual(shown)
   })
 
   it('shows which fields differ, old and new, and writes just those', async () => {
     const [head, wife] = couple('B1')
-    await commit(await check([line(head), line(wife)]))
+    await files.commit(await files.check([line(head), line(wife)]))
     const changed = {
       健康状况: '残疾，长期慢性病',
       劳动技能: '弱劳动力或半劳动力',
       户联系电话: '13911112222',
     }
-    const batch = await check([
+    const batch = await files.check([
       line({ ...head, ...changed, '易返贫致贫户(监测对象)类型': '脱贫不稳定户', 风险识别时间: '202305' }),
       line({ ...wife, ...changed, 健康状况: '健康', 劳动技能: '普通劳动力', 与户主关系: '其他' }),
     ])
     expect(batch.counts).toMatchObject({ update: 2 })
-    const [first, second] = await staged(batch)
-    const notes = (row: typeof first) =>
+    const [first, second] = await files.staged(batch)
+    const notes = (row: Awaited<ReturnType<ImportDesk['staged']>>[number] | undefined) =>
       row?.notes?.filter((note) => note.code === 'households.differs').map((note) => note.message)
     expect(notes(first)).toEqual([
       '健康状况：健康 → 长期慢性病，残疾',
@@ -151,14 +117,14 @@ describe('the national list as it is', () => {
       '风险识别时间：空 → 2023-05',
     ])
     expect(notes(second)).toEqual(['与户主关系：配偶 → 其他'])
-    await commit(batch)
+    await files.commit(batch)
     const shown = await page('B1')
     expect(shown).toMatchObject({ monitored: 'unstable', identifiedMonth: '2023-05', phone: '139****2222' })
     expect(shown.members).toMatchObject([
       { facts: { health: ['chronic', 'disabled'], labour: 'weak' } },
       { relation: 'other' },
     ])
-    await undo(batch)
+    await files.undo(batch)
     const before = await page('B1')
     expect(before).toMatchObject({ monitored: null, identifiedMonth: null, phone: '138****1234' })
     expect(before.members).toMatchObject([
@@ -169,16 +135,16 @@ describe('the national list as it is', () => {
 
   it('is taken back whole, and not when somebody has worked on it since', async () => {
     const rows = couple('C1').map((one) => line(one))
-    const batch = await check(rows)
-    await commit(batch)
-    await undo(batch)
+    const batch = await files.check(rows)
+    await files.commit(batch)
+    await files.undo(batch)
     expect((await desk.ask('乡专干·李梅', 'searchHouseholds', { code: 'C1' })).rows).toEqual([])
     const { rows: left } = await desk.test.admin(
       `select 1 from households.person where code in ('C11', 'C12')`,
     )
     expect(left).toEqual([])
-    const again = await check([...rows, line({ ...couple('C2')[0] })])
-    await commit(again)
+    const again = await files.check([...rows, line({ ...couple('C2')[0] })])
+    await files.commit(again)
     const shown = await page('C1')
     await desk.act('村专员·孙二宝', 'recordVisit', {
       county: shown.county,
@@ -186,13 +152,13 @@ describe('the national list as it is', () => {
       ver: shown.ver,
       onDay: '2023-06-29',
     })
-    expect(await problemOf(undo(again))).toMatchObject({ code: 'exchange.changed-since' })
+    expect(await problemOf(files.undo(again))).toMatchObject({ code: 'exchange.changed-since' })
   })
 
   it('refuses to commit a preview that no longer holds', async () => {
     const [head, wife] = couple('D1')
-    await commit(await check([line(head), line(wife)]))
-    const batch = await check([line({ ...head, 劳动技能: '技能劳动力' }), line(wife)])
+    await files.commit(await files.check([line(head), line(wife)]))
+    const batch = await files.check([line({ ...head, 劳动技能: '技能劳动力' }), line(wife)])
     const shown = await page('D1')
     await desk.act('村专员·孙二宝', 'recordVisit', {
       county: shown.county,
@@ -200,13 +166,13 @@ describe('the national list as it is', () => {
       ver: shown.ver,
       onDay: '2023-06-29',
     })
-    expect(await problemOf(commit(batch))).toMatchObject({ code: 'exchange.preview-stale' })
+    expect(await problemOf(files.commit(batch))).toMatchObject({ code: 'exchange.preview-stale' })
   })
 
   it('explains every row it cannot take', async () => {
     const [head, wife] = couple('E1')
     const [other] = couple('E2')
-    await commit(await check([line(head), line(wife), line(other)]))
+    await files.commit(await files.check([line(head), line(wife), line(other)]))
     const errors: [Record<string, string>, string][] = [
       [{ ...couple('E3')[0], 行政村: '没有村' }, 'households.place-unknown'],
       [{ ...couple('E4')[0], 乡: '石坡乡', 行政村: '石坡村' }, 'exchange.outside-scope'],
@@ -218,17 +184,19 @@ describe('the national list as it is', () => {
       [{ ...couple('E7')[0], 与户主关系: '之表弟' }, 'ledger.choice.unknown'],
       [{ ...couple('E8')[0], 风险识别时间: '202305', 风险消除时间: '202301' }, 'households.cleared-early'],
     ]
-    const batch = await check(errors.map(([row]) => line(row)))
-    expect((await staged(batch)).map((row) => row.errors?.[0]?.code)).toEqual(errors.map(([, code]) => code))
+    const batch = await files.check(errors.map(([row]) => line(row)))
+    expect((await files.staged(batch)).map((row) => row.errors?.[0]?.code)).toEqual(
+      errors.map(([, code]) => code),
+    )
   })
 
   it('keeps doubts as notes beside rows it takes', async () => {
     const [head, wife] = couple('F1')
-    const batch = await check([
+    const batch = await files.check([
       line({ ...head, 劳动技能: '无劳动力' }),
       line({ ...wife, 与户主关系: '户主' }),
     ])
-    const rows = await staged(batch)
+    const rows = await files.staged(batch)
     expect(rows.map((row) => row.verdict)).toEqual(['new', 'new'])
     const codes = rows.map((row) =>
       row.notes?.map((note) => note.code).filter((code) => code.startsWith('DQ')),
@@ -238,7 +206,7 @@ describe('the national list as it is', () => {
 
   it('reads the number of a disability card and exports under the same header', async () => {
     const [head] = couple('G1')
-    await commit(await check([line({ ...head, 证件号码: `${head.证件号码}43` })]))
+    await files.commit(await files.check([line({ ...head, 证件号码: `${head.证件号码}43` })]))
     expect(
       (await desk.ask('乡专干·李梅', 'searchHouseholds', { idNumber: head.证件号码 })).rows,
     ).toHaveLength(1)
