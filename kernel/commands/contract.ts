@@ -3,7 +3,9 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 
 /** The id that the sender makes for one act; sending it twice does the act once. */
-const commandId = z.uuid().meta({ title: '办理编号', description: '由发送方生成；重复发送同一编号只办理一次' })
+const commandId = z
+  .uuid()
+  .meta({ title: '办理编号', description: '由发送方生成；重复发送同一编号只办理一次' })
 
 type Shape = z.ZodRawShape
 

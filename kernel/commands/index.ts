@@ -2,5 +2,5 @@
 export { type Act, type Ask, type InputOf, type OutputOf, type Sent, act, ask } from './contract.ts'
 export { alreadySent, forbidden, notFound, refusedInput, staleVersion } from './problems.ts'
 export { type RevealReason, reveal, revealReasons, revealTooOften } from './reveal.ts'
-export { reasonsOf } from './reasons-of.ts'
+export { parseInput } from './parse-input.ts'
 export * as field from './field.ts'

@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
 import { type Actor, can } from '@xinlu/kernel/access'
-import { forbidden, reasonsOf, refusedInput } from '@xinlu/kernel/commands'
+import { forbidden, parseInput, refusedInput } from '@xinlu/kernel/commands'
 import {
   type Desk,
   type Download,
@@ -51,7 +50,7 @@ function registerDownload(app: FastifyInstance, desk: Desk, route: Download, rec
   app.get(`/api${route.path}`, async (request, reply) => {
     const actor = await recognise(request)
     if (!can(actor, route.may)) throw forbidden({ label: route.may.label })
-    const query = parsed(route.query, { ...(request.query as object), ...(request.params as object) })
+    const query = parseInput(route.query, { ...(request.query as object), ...(request.params as object) })
     const file = await guarded(desk, () => route.run(desk.database, { actor, query, now: desk.now() }))
     return reply
       .type(file.type)
@@ -68,7 +67,7 @@ function registerUpload(app: FastifyInstance, desk: Desk, route: Upload, recogni
     const dir = await mkdtemp(join(tmpdir(), 'xinlu-upload-'))
     try {
       const { file, values } = await received(request, dir)
-      const fields = parsed(route.fields, values)
+      const fields = parseInput(route.fields, values)
       return json(
         await guarded(desk, () => route.run(desk.database, { actor, fields, file, now: desk.now() })),
       )
@@ -110,12 +109,6 @@ async function guarded<T>(desk: Desk, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw problemOf(error, desk.constraints) ?? error
   }
-}
-
-function parsed<T extends z.ZodType>(type: T, value: unknown): z.output<T> {
-  const result = type.safeParse(value)
-  if (!result.success) throw refusedInput(undefined, { reasons: reasonsOf(result.error) })
-  return result.data
 }
 
 function json(answer: unknown): unknown {

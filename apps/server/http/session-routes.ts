@@ -12,7 +12,7 @@ import {
   switchPost,
 } from '@xinlu/kernel/access/server'
 import { record } from '@xinlu/kernel/audit/server'
-import { reasonsOf, refusedInput } from '@xinlu/kernel/commands'
+import { parseInput } from '@xinlu/kernel/commands'
 import type { Desk } from '@xinlu/kernel/commands/server'
 
 const COOKIE = 'xinlu_session'
@@ -45,7 +45,7 @@ export function registerSessionRoutes(
   }
 
   app.post('/api/session/sign-in', async (request, reply) => {
-    const { login, password } = parsed(signInBody, request.body)
+    const { login, password } = parseInput(signInBody, request.body)
     const agent = request.headers['user-agent']
     const begun = await signIn(door, { login, password, address: request.ip, agent })
     keep(reply, begun.token)
@@ -62,20 +62,14 @@ export function registerSessionRoutes(
     return session
   })
   app.post('/api/session/switch-post', async (request) => {
-    const { post } = parsed(postBody, request.body)
+    const { post } = parseInput(postBody, request.body)
     return switchPost(door, tokenOf(request), post, request.ip)
   })
   app.post('/api/session/change-password', async (request, reply) => {
-    const { old, fresh } = parsed(passwordBody, request.body)
+    const { old, fresh } = parseInput(passwordBody, request.body)
     const agent = request.headers['user-agent']
     const begun = await changePassword(door, tokenOf(request), { old, fresh, address: request.ip, agent })
     keep(reply, begun.token)
     return begun.session
   })
-}
-
-function parsed<T extends z.ZodType>(type: T, body: unknown): z.output<T> {
-  const result = type.safeParse(body)
-  if (!result.success) throw refusedInput(undefined, { reasons: reasonsOf(result.error) })
-  return result.data
 }

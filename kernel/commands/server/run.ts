@@ -4,9 +4,8 @@ import { type Actor, can } from '../../access/index.ts'
 import { type Database, type Keys, type Tx, withScope } from '../../access/server/index.ts'
 import { type AuditNote } from '../../audit/index.ts'
 import { record } from '../../audit/server/index.ts'
-
-import { alreadySent, forbidden, refusedInput } from '../problems.ts'
-import { reasonsOf } from '../reasons-of.ts'
+import { parseInput } from '../parse-input.ts'
+import { alreadySent, forbidden } from '../problems.ts'
 import type { Command, Query } from './definition.ts'
 import { arrive, keepAnswer, stableJson } from './inbox.ts'
 import { problemOf } from './problem-of.ts'
@@ -36,7 +35,7 @@ export async function runCommand(
   { actor, address, body }: Incoming,
 ): Promise<unknown> {
   const { contract } = act
-  const input = parsed(contract.input.safeParse(body))
+  const input = parseInput(contract.input, body)
   const { command: id, ...content } = input as { command: string }
   const asked = { actor, input: input as unknown, now: desk.now(), keys: desk.keys }
   const who = { ...actor, address }
@@ -56,7 +55,13 @@ export async function runCommand(
     })
   } catch (error) {
     const problem = problemOf(error, desk.constraints)
-    if (problem) await remember(desk, { actor, address, body: content }, contract.name, id, problem)
+    if (problem) {
+      await remember(desk, { actor, address, body: content }, contract.name, id, problem).catch(
+        (failed: unknown) => {
+          throw problemOf(failed, desk.constraints) ?? failed
+        },
+      )
+    }
     throw problem ?? error
   }
 }
@@ -64,7 +69,7 @@ export async function runCommand(
 /** Answers an ask. The answer is cut to what the contract declares; asks that open sensitive facts are audited first. */
 export async function runQuery(desk: Desk, ask: Query, { actor, address, body }: Incoming): Promise<unknown> {
   const { contract } = ask
-  const input = parsed(contract.input.safeParse(body ?? {}))
+  const input = parseInput(contract.input, body ?? {})
   if (!can(actor, ask.may)) throw forbidden({ label: ask.may.label })
   try {
     return await withScope(desk.database, actor, async (tx) => {
@@ -76,13 +81,6 @@ export async function runQuery(desk: Desk, ask: Query, { actor, address, body }:
   } catch (error) {
     throw problemOf(error, desk.constraints) ?? error
   }
-}
-
-function parsed<T>(
-  result: { success: true; data: T } | { success: false; error: Parameters<typeof reasonsOf>[0] },
-): T {
-  if (result.success) return result.data
-  throw refusedInput(undefined, { reasons: reasonsOf(result.error) })
 }
 
 // A refused attempt is a fact too. It is written in a transaction of its own, because the act's was rolled back.
