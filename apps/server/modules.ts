@@ -6,7 +6,7 @@ import type { DivisionCode, Result } from '@xinlu/kernel/basis'
 import type { ServerModule } from '@xinlu/kernel/commands/server'
 import { type ImportTarget, exchangeModule } from '@xinlu/kernel/exchange/server'
 import { departmentTargets, departmentsServer } from '@xinlu/departments/server'
-import { householdsModule } from '@xinlu/households/server'
+import { householdsModule, incomeTarget, peopleTarget } from '@xinlu/households/server'
 import { measureTarget, monitoringServer } from '@xinlu/monitoring/server'
 import { administration } from './administration/index.ts'
 
@@ -21,7 +21,12 @@ export interface ModuleParts {
 }
 
 /** Every ledger that can be imported and exported, with the three acts an import needs. */
-export const importTargets: readonly ImportTarget[] = [...departmentTargets, measureTarget]
+export const importTargets: readonly ImportTarget[] = [
+  peopleTarget,
+  incomeTarget,
+  ...departmentTargets,
+  measureTarget,
+]
 
 /** Every module and kernel room that offers routes. */
 export function serverModules(parts: ModuleParts) {

@@ -297,7 +297,7 @@ create table households.income (
   constraint income_county_of_division check (county = division / 1000000),
   constraint income_household foreign key (county, household) references households.household (county, id),
   constraint income_once unique (county, household, moment, window_from),
-  constraint income_moment_known check (moment in ('identified', 'cleared', 'yearly')),
+  constraint income_moment_known check (moment in ('yearly', 'identified', 'cleared')),
   constraint income_window_of_months check (
     extract(day from window_from) = 1 and extract(day from window_to) = 1 and window_to >= window_from),
   constraint income_denominator_counted check (denominator >= 1),

@@ -110,14 +110,14 @@ export function dirtyMedical(register: readonly Household[]): DirtyRows {
   spoilt(on, ['不详', '2022年', '5月3日'], '不是日期', 'day.form')
   spoilt(on, [20221301, 20220132, 20220431], '数字格式的日期不存在', 'day.impossible')
   spoilt(on, ['2099-01-01', '2098年12月31日', { day: '2099-05-01' }, '20970101'], '日期在今天以后', 'ledger.day.future')
-  spoilt(on, [null, null, null, '　', null, null], '日期没有填', 'ledger.required')
+  spoilt(on, [null, null, null, '　'], '日期没有填', 'ledger.required')
   // Codes.
   spoilt(kind, ['看病', '住院费', '体检', '买药', '手术', '其它', '急诊留观', '家庭病床'], '代码表中没有的值', 'ledger.choice.unknown')
   spoilt(kind, ['99', '0', 88, '12', 'A'], '代码表中没有的代码', 'ledger.choice.unknown')
   times(6, () => good())
   // Amounts.
   spoilt(critical, ['—', '-', '——', '/', '－'], '金额填横线', 'yuan.dash')
-  spoilt(self, ['约30', '三十', '30块', '未知', '见发票', '30元左右', '二〇', '30/40', '30-40', '无'], '金额是文字', 'yuan.form')
+  spoilt(self, ['约30', '三十', '30块', '未知', '见发票', '30元左右', '30/40', '无'], '金额是文字', 'yuan.form')
   spoilt(self, [-20, '-15.50', '−8', -1, '－6'], '金额是负数', 'ledger.money.negative')
   spoilt(within, ['12.345', '0.001', '9.9999', 88.123], '金额精确到分以下', 'yuan.decimals')
   spoilt(total, [20_000_000, '1500万', '99,999,999'], '金额大得不合情理', 'ledger.money.max')
@@ -127,7 +127,8 @@ export function dirtyMedical(register: readonly Household[]): DirtyRows {
   spoilt(self, [null, '  '], '个人自付没有填', 'ledger.required')
   times(4, () => {
     const row = good()
-    sheet.spoil(row, self, 95, '各项相加大于总费用', 'departments.parts-over-whole')
+    const whole = Number(sheet.rows[row - 3]![dirtyMedicalHeaders.indexOf(total)])
+    sheet.spoil(row, self, whole, '各项相加大于总费用', 'departments.parts-over-whole')
   })
   // Cells that are no values.
   spoilt(total, [formula('J5+K5', 160), formula('SUM(K6:N6)', 170), formula('100*1.2', 120)], '单元格是公式', 'ledger.cell.formula')
@@ -135,8 +136,8 @@ export function dirtyMedical(register: readonly Household[]): DirtyRows {
   spoilt(basic, [{ error: '#N/A' }, { error: '#REF!' }, { error: '#DIV/0!' }], '单元格是错误值', 'ledger.cell.error')
   spoilt(on, [{ error: '#VALUE!' }, { error: '#NAME?' }, { error: '#N/A' }], '单元格是错误值', 'ledger.cell.error')
   // The number of the bill.
-  spoilt(bill, [null, null, null, null], '流水号没有填', 'ledger.required')
-  spoilt(bill, [202_200_000_000_123_456, 202_200_000_000_123_999, 1e17], '流水号是数字格式', 'ledger.text.number-cell')
+  spoilt(bill, [null, null], '流水号没有填', 'ledger.required')
+  spoilt(bill, [Number('202200000000123456'), Number('202200000000123999'), 1e17], '流水号是数字格式', 'ledger.text.number-cell')
   spoilt(bill, ['9'.repeat(61), 'A'.repeat(80), `ZF${'0'.repeat(70)}1`], '流水号太长', 'ledger.text.length')
   // Two defects in one row are reported both.
   times(2, () => {

@@ -57,10 +57,10 @@ export class DirtyRows {
     this.errors.push({ row, column: null, header: fix?.header ?? null, kind, reason, right: fix?.right ?? null })
   }
 
-  /** Writes a cell in an odd way that must be understood. */
-  twist(row: number, header: string, odd: OfficeCell, kind: string, note: string | null): void {
+  /** Writes a cell in an odd way that must be understood as what it was, or as what is told. */
+  twist(row: number, header: string, odd: OfficeCell, kind: string, note: string | null, as?: string): void {
     const plain = this.#replace(row, header, odd)
-    const becomes = plain === null ? null : String(plain)
+    const becomes = as ?? (plain === null ? null : String(plain))
     this.repairs.push({ row, column: this.#letter(header), header, kind, reason: 'repaired', note, becomes })
   }
 

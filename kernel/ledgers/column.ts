@@ -1,5 +1,5 @@
 /** One column of a ledger: what it holds, how it is read, and who may see it. */
-import { ok, type Day, type DivisionCode, type Result } from '../basis/index.ts'
+import { type Day, type DivisionCode, type Result } from '../basis/index.ts'
 
 /** The kinds of column, exactly these twelve; a thirteenth needs a decision record. */
 export const kinds = [
@@ -32,7 +32,7 @@ export type Given = string | number | boolean | null
 /** What a reader needs to know of the world. */
 export interface ReadContext {
   today: Day
-  /** Finds a place by its name or its path of names; without it only codes are read. */
+  /** Finds a place by its name, its path of names or its code; without it codes are read as they are. */
   place?(text: string): Result<DivisionCode>
   /** Finds the record of `to` that people call `text`; without it only ids are read. */
   reference?(to: string, text: string): Result<string>
@@ -101,9 +101,4 @@ export function makeColumn<T, R extends boolean>(
     column: options.column,
     stored: options.stored ?? true,
   }
-}
-
-/** A reader that accepts everything as text; what the text kinds start from. */
-export function asText(given: Given): Result<string> {
-  return ok(given === null ? '' : String(given))
 }

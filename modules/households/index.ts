@@ -74,6 +74,7 @@ export {
   type IncomeLine,
   type IncomeLineCode,
 } from './income-lines.ts'
+export { eventLabels, type EventAct } from './model.ts'
 export type {
   Household,
   HouseholdFacts,

@@ -169,3 +169,26 @@ export interface Income extends IncomeSums {
   source: string
   ver: number
 }
+
+/** What happened to a household, as the history calls it. */
+export const eventLabels = {
+  registered: '新建户档',
+  memberAdded: '增加人口',
+  memberRemoved: '减少人口',
+  split: '分户',
+  merged: '合户',
+  headChanged: '户主变更',
+  moved: '迁移',
+  movedOut: '迁出',
+  movedIn: '迁入',
+  moveSent: '申请迁移',
+  moveWithdrawn: '撤回迁移',
+  identityCorrected: '更正证件',
+  visited: '走访',
+  incomeRecorded: '登记收支',
+  imported: '导入名单',
+  incomeImported: '导入收入',
+} as const
+
+/** The code of a happening. */
+export type EventAct = keyof typeof eventLabels

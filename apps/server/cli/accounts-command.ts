@@ -1,12 +1,12 @@
 /** `xinlu accounts`: who may come in; and the officers' acts on accounts, at the server's console. */
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import type { Day, DivisionCode } from '@xinlu/kernel/basis'
 import { type Duty, type Role, duties } from '@xinlu/kernel/access'
 import { listAllAccounts, type AccountShown } from './accounts/list-all-accounts.ts'
 import { addAccount, endAccount, givePost, takePost, unlockAccount } from './accounts/account-acts.ts'
 import { resetPassword } from './accounts/reset-password.ts'
 import { accountLines } from './accounts/account-lines.ts'
-import { dutyValue, roleValue } from './accounts/codes.ts'
+import { dutyValue, roleValue, stateValue } from './accounts/codes.ts'
 import { inHouse } from './in-house.ts'
 import { type OperatorChoice, withOperator } from './operator.ts'
 import { jsonOption, printJson, printLines } from './printing.ts'
@@ -21,7 +21,7 @@ interface ListOptions extends OperatorChoice {
 export function accountsCommand(): Command {
   const list = new Command('accounts')
     .description('账号和岗位：列表，以及开户、授岗、重置密码、停用')
-    .addOption(new Option('--state <状态>', '只看某种状态').choices(['open', 'locked', 'ended']))
+    .option('--state <状态>', '只看某种状态：可用、已锁定、已停用', stateValue)
     .option(...jsonOption)
     .action(async (options: ListOptions) => {
       const accounts = await inHouse((inside) => listAllAccounts(inside, options))

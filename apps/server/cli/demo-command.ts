@@ -55,7 +55,7 @@ async function makeDemoCity(options: Options): Promise<void> {
   else printLines(madeLines(demo, seconds))
 }
 
-async function clearGround({ house }: Inside, { again }: Options): Promise<void> {
+async function clearGround({ config, house }: Inside, { again }: Options): Promise<void> {
   const [isTaken, accounts] = await withScope(house.database, SYSTEM, async (tx) => [
     await hasHouseholds(tx),
     await countAccounts(tx),
@@ -64,7 +64,7 @@ async function clearGround({ house }: Inside, { again }: Options): Promise<void>
   if (!isTaken) return
   if (accounts.demo === 0) throw new CommandRefused('这个数据库里已有户档，又不是演示数据库，不能建立演示城市。')
   if (!again) throw new CommandRefused('这里已有演示城市，没有改动。要清除重建，请加 --again。')
-  if (!(await clearDemo(house))) throw new CommandRefused('有别的程序正在使用这个数据库（如 npm start），请先停止它再重建。')
+  if (!(await clearDemo(house, config.dataDir))) throw new CommandRefused('有别的程序正在使用这个数据库（如 npm start），请先停止它再重建。')
 }
 
 function madeLines({ city, accounts }: Demo, seconds: number): string[] {

@@ -1,10 +1,21 @@
-/** Finds a place by the name that stands in a workbook. */
-import { type Day, type DivisionCode, type Result, halfWidth, ok, reason, refuse, replaceBlanks } from '@xinlu/kernel/basis'
+/** Finds a place by the name or the code that stands in a workbook. */
+import {
+  type Day,
+  type DivisionCode,
+  type Result,
+  halfWidth,
+  ok,
+  parseDivisionCode,
+  reason,
+  refuse,
+  replaceBlanks,
+} from '@xinlu/kernel/basis'
 import { type DivisionTree, isAbolished } from '@xinlu/kernel/divisions'
 
 /**
- * Answers a reader of names: a path such as `静乐县/鹅城镇/某某村`, with or without slashes, or a name that only one
- * place has; endings like 村委会 do not matter. An unknown or ambiguous name is refused with what to do.
+ * Answers a reader of names and codes: a path such as `静乐县/鹅城镇/某某村`, with or without slashes, a name that only
+ * one place has, or the code of a place there is; endings like 村委会 do not matter. An unknown or ambiguous one is
+ * refused with what to do.
  */
 export function placeFinder(tree: DivisionTree, on: Day): (text: string) => Result<DivisionCode> {
   const byName = new Map<string, DivisionCode[]>()
@@ -19,6 +30,7 @@ export function placeFinder(tree: DivisionTree, on: Day): (text: string) => Resu
     for (let from = 0; from < names.length; from += 1) add(names.slice(from).join(''), division.code)
   }
   return (text) => {
+    if (!/\p{Script=Han}/u.test(text)) return placeOfCode(tree, on, text)
     const codes = byName.get(text.split(/[/／、>-]/u).map(plain).join('')) ?? []
     if (codes.length === 1) return ok(codes[0]!)
     const message =
@@ -27,6 +39,17 @@ export function placeFinder(tree: DivisionTree, on: Day): (text: string) => Resu
         : `叫“${text}”的地方有${codes.length}个，请写明县和乡镇，或填12位代码。`
     return refuse(reason(codes.length === 0 ? 'place.unknown' : 'place.ambiguous', message, { value: text }))
   }
+}
+
+function placeOfCode(tree: DivisionTree, on: Day, text: string): Result<DivisionCode> {
+  const read = parseDivisionCode(text)
+  if (!read.ok) return read
+  const found = tree.find(read.value)
+  if (found && !isAbolished(found, on)) return read
+  const message = found
+    ? `区划代码“${text}”（${found.name}）已撤并，请填现在的区划代码。`
+    : `没有区划代码“${text}”，请核对，或按区划填写名称。`
+  return refuse(reason(found ? 'place.abolished' : 'place.unknown', message, { value: text }))
 }
 
 function plain(name: string): string {

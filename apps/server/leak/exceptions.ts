@@ -18,3 +18,8 @@ export const everNew: Readonly<Record<string, string>> = {
   'administration.verifyAudit': 'the check itself is an entry of the trail',
   'administration.listOwnSessions': 'the session was seen just now',
 }
+
+/** Routes that the run cannot do to its end for anybody, and why. */
+export const neverDone: Readonly<Record<string, string>> = {
+  'administration.endOwnSession': 'it would end the session of the run; its own test ends one',
+}

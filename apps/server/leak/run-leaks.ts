@@ -54,7 +54,8 @@ export async function runLeaks(city: City, probes: Probes, wish: LeakWish): Prom
   for (const kinds of [READING, WRITING]) {
     for (const asker of askers) {
       const before = await rowSums(city.admin, city.tables)
-      for (const route of routes.filter(({ kind }) => kinds.includes(kind))) {
+      // Backwards, because imports taken back and accounts ended, which stand first, would leave the others nothing.
+      for (const route of routes.filter(({ kind }) => kinds.includes(kind)).toReversed()) {
         for (let turn = 0; turn < each;) {
           const pairs = aimed(route, asker, random)
           for (const { body, twin } of pairs)

@@ -1,6 +1,7 @@
 /** Sends one request through the real server, and reads the answer in the clear. */
 import type { FastifyInstance } from 'fastify'
 import { newId } from '@xinlu/kernel/basis'
+import type { Body, SentFile } from './probe.ts'
 import { entriesOf } from './zip-entries.ts'
 import type { RouteUnderTest } from './inventory.ts'
 
@@ -15,7 +16,7 @@ export async function send(
   app: FastifyInstance,
   route: RouteUnderTest,
   cookie: string | undefined,
-  body: Readonly<Record<string, unknown>>,
+  body: Body,
 ): Promise<Answer> {
   const { headers, ...content } = contentOf(route, body)
   const response = await app.inject({
@@ -35,7 +36,7 @@ interface Content {
   headers?: Record<string, string>
 }
 
-function contentOf(route: RouteUnderTest, body: Readonly<Record<string, unknown>>): Content {
+function contentOf(route: RouteUnderTest, body: Body): Content {
   switch (route.kind) {
     case 'act':
       return { url: route.url, payload: { ...body, command: body.command ?? newId() } }
@@ -50,7 +51,7 @@ function contentOf(route: RouteUnderTest, body: Readonly<Record<string, unknown>
   }
 }
 
-function withQuery(url: string, body: Readonly<Record<string, unknown>>): string {
+function withQuery(url: string, body: Body): string {
   const rest = new URLSearchParams()
   let path = url
   for (const [name, value] of Object.entries(body)) {
@@ -61,7 +62,7 @@ function withQuery(url: string, body: Readonly<Record<string, unknown>>): string
   return `${path}?${rest.toString()}`
 }
 
-function form(url: string, { file, ...fields }: Readonly<Record<string, unknown>>) {
+function form(url: string, { file, ...fields }: Body) {
   const boundary = 'xinlu-leak-run'
   const parts = Object.entries(fields)
     .filter(([, value]) => value !== undefined)
@@ -69,7 +70,7 @@ function form(url: string, { file, ...fields }: Readonly<Record<string, unknown>
       ([name, value]) =>
         `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${String(value)}\r\n`,
     )
-  const { name, content } = file as { name: string; content: Buffer }
+  const { name, content } = file as SentFile
   const payload = Buffer.concat([
     Buffer.from(parts.join('')),
     Buffer.from(

@@ -25,7 +25,8 @@ const levels: Record<DivisionLevel, string> = {
 }
 
 /**
- * Declares a place column; a code is read, or a name or path of names when the reader can look names up.
+ * Declares a place column; a code is read, or a name or path of names when the reader can look places up, and then
+ * only the code of a place there is.
  *
  * @example place('所在村', { required: true, level: 'village' })
  */
@@ -39,8 +40,8 @@ export function place<R extends boolean = false>(
     example: '140902101201',
     parse(given, context): Result<DivisionCode> {
       const written = trimBlanks(textOf(given))
-      const read =
-        context.place && /\p{Script=Han}/u.test(written) ? context.place(written) : parseDivisionCode(given)
+      // A code is looked up too: one that no place has would put the record where nobody looks for it.
+      const read = context.place ? context.place(written) : parseDivisionCode(given)
       if (!read.ok || options.level === undefined || levelOf(read.value) === options.level) return read
       const message = `「${written}」不是${levels[options.level]}一级，请填写到${levels[options.level]}。`
       return refuse(reason('ledger.place.level', message, { value: given }))

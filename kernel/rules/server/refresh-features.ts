@@ -140,10 +140,20 @@ async function write(tx: Tx, { source, division }: Refresh, set: SubjectSet): Pr
     where t.county = n.county and t.${key} = n.subject and row(${list('t')}) is distinct from row(${list('n')})`.execute(
     tx,
   )
+  // Who is missing is written down first: on the first fill the planner takes the table for empty and would read all
+  // the rows just added again for each row to add (100,000 households: five minutes instead of a second).
+  await stage(
+    tx,
+    'rules_missing',
+    sql`select n.county, n.subject from ${freshTable} n
+    where not exists (select from ${table} t where t.county = n.county and t.${key} = n.subject)`,
+  )
   const added = await sql`
     insert into ${table} (county, ${key}, ${sql.raw(names.join(', '))})
-    select n.county, n.subject, ${list('n')} from ${freshTable} n
-    where not exists (select from ${table} t where t.county = n.county and t.${key} = n.subject)`.execute(tx)
+    select n.county, n.subject, ${list('n')}
+    from pg_temp.rules_missing m join ${freshTable} n on n.county = m.county and n.subject = m.subject`.execute(
+    tx,
+  )
   const { rows } = await sql<{ count: number }>`select count(*) from ${freshTable}`.execute(tx)
   const count = (result: { numAffectedRows?: bigint }) => Number(result.numAffectedRows ?? 0)
   return { subjects: rows[0]!.count, added: count(added), altered: count(altered), removed: count(removed) }

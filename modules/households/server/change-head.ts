@@ -33,7 +33,7 @@ export const changeHead = command(contract, {
     const to = { ...ref, division, onDay: input.onDay, by: actor.account }
     await rejoin(tx, people, { ...to, out: 'headChange', in: 'headChange' })
     const detail = { from: subject.head, to: input.head }
-    const done = { ref, act: 'headChanged', onDay: input.onDay, person: input.head, detail, before }
+    const done = { ref, act: 'headChanged' as const, onDay: input.onDay, person: input.head, detail, before }
     const { ver } = await finishAct(tx, asked, done)
     return { ...ref, ver }
   },

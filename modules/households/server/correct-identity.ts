@@ -43,7 +43,7 @@ export const correctIdentity = command(contract, {
     }
     await changePerson(tx, person.county, person.id, values)
     const detail = { reason: input.reason, old: oldValues(subject, Object.keys(values)) }
-    const told = { act: 'identityCorrected', onDay: today, person: person.id, detail }
+    const told = { act: 'identityCorrected' as const, onDay: today, person: person.id, detail }
     if (ref) await finishAct(tx, asked, { ...told, ref, before })
     else await rememberOfOne(tx, asked, { ...told, division: person.division, county: person.county })
     return { county: person.county, person: person.id, ver: person.ver + 1 }

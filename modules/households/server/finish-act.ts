@@ -5,7 +5,7 @@ import type { Asked } from '@xinlu/kernel/commands/server'
 import { markDirty } from '@xinlu/kernel/rules/server'
 import { sql } from 'kysely'
 import type { HouseholdState } from '../codes/household.ts'
-import type { Household } from '../model.ts'
+import type { EventAct, Household } from '../model.ts'
 import { doubtsToConfirm } from '../problems.ts'
 import {
   type QualityFinding,
@@ -21,7 +21,7 @@ import { insertOverrides, listOverrides, readQualityFile } from './store/quality
 /** What an act did to one household. */
 export interface Done {
   ref: HouseholdRef
-  act: string
+  act: EventAct
   onDay: Day
   person?: string
   /** For the history; never a number that is sealed elsewhere. */

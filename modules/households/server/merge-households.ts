@@ -37,7 +37,7 @@ export const mergeHouseholds = command(contract, {
     const to = { ...intoRef, division: into.division, onDay: input.onDay, by: actor.account }
     await rejoin(tx, input.people, { ...to, out: 'merged', in: 'merged' })
     await changeHousehold(tx, ref, { state: 'merged', successor: into.id, successorCounty: into.county })
-    const told = { act: 'merged', onDay: input.onDay, before }
+    const told = { act: 'merged' as const, onDay: input.onDay, before }
     await finishAct(tx, asked, { ...told, ref, detail: { into: into.id, people: members } })
     const { ver } = await finishAct(tx, asked, {
       ...told,

@@ -30,7 +30,7 @@ export const moveHousehold = command(contract, {
     }
     const ref = refOf(subject)
     const move = await insertMove(tx, actor, { ref, from: subject.division, to, reason, onDay })
-    const done = { ref, act: 'moveSent', onDay, detail: { to, reason }, before: 'all' as const }
+    const done = { ref, act: 'moveSent' as const, onDay, detail: { to, reason }, before: 'all' as const }
     const { ver } = await finishAct(tx, { ...asked, input: {} }, done)
     return { ...ref, ver, state: 'waiting' as const, move }
   },

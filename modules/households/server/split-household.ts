@@ -57,7 +57,7 @@ export const splitHousehold = command(contract, {
       in: 'split',
     })
     const { onDay } = input
-    const told = { act: 'split', onDay, before }
+    const told = { act: 'split' as const, onDay, before }
     const { ver } = await finishAct(tx, asked, {
       ...told,
       ref,

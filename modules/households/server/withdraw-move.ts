@@ -21,7 +21,7 @@ export const withdrawMove = command(contract, {
     if (move.state !== 'waiting') throw moveClosed()
     await closeMove(tx, move.county, move.id, 'withdrawn', actor.account)
     const ref = { county: move.county, household: move.household }
-    const told = { ref, division: move.division, act: 'moveWithdrawn', onDay: dayOf(now) }
+    const told = { ref, division: move.division, act: 'moveWithdrawn' as const, onDay: dayOf(now) }
     await insertEvent(tx, actor, { ...told, detail: { move: move.id } })
     return { move: move.id }
   },

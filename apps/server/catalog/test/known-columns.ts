@@ -1,6 +1,6 @@
 /** Columns whose value cannot be read from the catalog: several depend on each other, or the code reads a shape. */
 import { nameKey } from '@xinlu/kernel/basis'
-import type { RowMaker, RowPlace } from './make-row.ts'
+import type { RowMaker, RowPlace } from './row-maker.ts'
 
 /** Makes one value; `idOf` answers the well-known id of another row, `mark` the text that betrays the place. */
 export type KnownValue = (asked: {

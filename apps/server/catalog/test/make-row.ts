@@ -1,28 +1,9 @@
 /** Makes rows for any table that holds a place, with a mark in every text that can hold one. */
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import type { IndexKind } from '@xinlu/kernel/access/server'
 import { known, pointsAt } from './known-columns.ts'
+import type { RowMaker, RowPlace } from './row-maker.ts'
 import type { ColumnShape, TableShape } from './table-shape.ts'
-
-/** Which row: of which place, and the how many-eth of its table there. */
-export interface RowPlace {
-  division: number
-  n: number
-}
-
-/** What the maker puts where it cannot invent a value by itself. */
-export interface RowMaker {
-  /** The text that betrays its place wherever it turns up. */
-  mark(at: RowPlace, table: string, column: string): string
-  /** A person's name, an ID number and a mobile number, each the same for the same place and number. */
-  name(at: RowPlace): string
-  citizenId(at: RowPlace): string
-  phone(at: RowPlace): string
-  /** What a sealed column holds of a text, and the digest beside it. */
-  seal(plain: string): Buffer
-  index(kind: IndexKind, plain: string): Buffer
-}
 
 /** Answers the well-known id of a row: the same place and number give the same id, so rows find each other. */
 export function idOf(table: string, { division, n }: RowPlace): string {

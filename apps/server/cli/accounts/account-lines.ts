@@ -1,9 +1,8 @@
 /** Shows accounts and their posts as a table. */
 import { duties, roles } from '@xinlu/kernel/access'
 import { tableLines } from '../../terminal/table.ts'
+import { accountStates } from './codes.ts'
 import type { AccountShown } from './list-all-accounts.ts'
-
-const states: Readonly<Record<AccountShown['state'], string>> = { open: '可用', locked: '已锁定', ended: '已停用' }
 
 /** Answers the lines of the list; a post that has ended is left out. */
 export function accountLines(accounts: readonly AccountShown[]): string[] {
@@ -11,7 +10,7 @@ export function accountLines(accounts: readonly AccountShown[]): string[] {
   const rows = accounts.map(({ login, name, duty, state, posts }) => {
     const held = posts.filter(({ toOn }) => toOn === null)
     const shown = held.map(({ role, unit, place }) => `${unit}（${roles[role]}，${place ?? '区划不明'}）`)
-    return [login, name, duties[duty], states[state], shown.join('；') || '没有岗位']
+    return [login, name, duties[duty], accountStates[state], shown.join('；') || '没有岗位']
   })
   return [...tableLines(['登录名', '姓名', '职责', '状态', '岗位'], rows), `共${accounts.length}个账号。`]
 }

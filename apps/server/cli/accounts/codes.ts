@@ -12,6 +12,14 @@ export function dutyValue(text: string): Duty {
   return codeOf(duties, text, '职责')
 }
 
+/** What an account's state is called. */
+export const accountStates = { open: '可用', locked: '已锁定', ended: '已停用' } as const
+
+/** Reads the state of an account: 已停用 or ended. */
+export function stateValue(text: string): keyof typeof accountStates {
+  return codeOf(accountStates, text, '状态')
+}
+
 function codeOf<Code extends string>(labels: Readonly<Record<Code, string>>, text: string, what: string): Code {
   const codes = Object.keys(labels) as Code[]
   const found = codes.find((code) => code === text || labels[code] === text)

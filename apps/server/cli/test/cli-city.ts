@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { SYSTEM, type Tx, withScope } from '@xinlu/kernel/access/server'
 import { type House, openHouse } from '../../database/open-house.ts'
-import { type Demo, demoFile } from '../../demo/prepare-demo.ts'
+import type { CityMade } from '../../demo/make-city.ts'
+import { demoFile } from '../../demo/prepare-demo.ts'
 import { type Place, type Ran, runXinlu } from './run-xinlu.ts'
 
 /** The city and what tests do with it. */
 export interface CliCity extends Place {
   house: House
-  demo: Demo
+  city: CityMade
   made: Ran
   xinlu(...words: string[]): Promise<Ran>
   /** Reads the database as the system. */
@@ -32,16 +33,16 @@ export async function makeCliCity(households: number): Promise<CliCity> {
   const house = await openHouse({ ...place, port: 0, host: '127.0.0.1', databaseUrl: undefined, behindTls: false })
   const xinlu = (...words: string[]) => runXinlu(words, place)
   const made = await xinlu('demo', '--households', String(households), '--seed', '7')
-  const demo = made.code === 0 ? (JSON.parse(readFileSync(demoFile(place.dataDir), 'utf8')) as Demo) : undefined
+  const city = made.code === 0 ? (JSON.parse(readFileSync(demoFile(place.dataDir), 'utf8')) as CityMade) : undefined
   const read = <T>(fn: (tx: Tx) => Promise<T>) => withScope(house.database, SYSTEM, fn)
-  if (!demo) {
+  if (!city) {
     await house.close()
     throw new Error(`the demo city could not be made: ${made.err}`)
   }
   return {
     ...place,
     house,
-    demo,
+    city,
     made,
     xinlu,
     read,

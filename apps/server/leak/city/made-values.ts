@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Keys } from '@xinlu/kernel/access/server'
 import { checkCharacterOf } from '@xinlu/kernel/basis'
-import type { RowMaker, RowPlace } from '../../catalog/test/make-row.ts'
+import type { RowMaker, RowPlace } from '../../catalog/test/row-maker.ts'
 import { placeOf, places } from './places.ts'
 
 const ORDINALS = '零一二三四五六七八九'

@@ -29,8 +29,13 @@ export const householdProbes: Probes = {
     { county: own.county, household: aim.id(household) },
   ],
   'households.listMoves': () => [{}],
-  'households.revealPerson': ({ aim }) => [{ county: aim.county, person: aim.id(person), reason }],
-  'households.revealHousehold': ({ aim }) => [{ county: aim.county, household: aim.id(household), reason }],
+  'households.revealPerson': ({ aim }) => [
+    { subject: aim.id(person), field: 'idNumber', reason: 'visit' },
+    { subject: aim.id(person), field: 'phone', reason: 'visit' },
+  ],
+  'households.revealHousehold': ({ aim }) => [
+    { subject: aim.id(household), field: 'phone', reason: 'visit' },
+  ],
   'households.registerHousehold': ({ aim }) => [
     {
       household: fresh(aim, 'household'),

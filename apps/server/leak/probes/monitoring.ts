@@ -2,6 +2,7 @@
 import type { Probes } from '../probe.ts'
 
 const rule = 'income.belowLine'
+const key = 'line.monitoring'
 
 /** By route. */
 export const monitoringProbes: Probes = {
@@ -12,9 +13,9 @@ export const monitoringProbes: Probes = {
     { county: own.county, household: aim.id('households.household') },
   ],
   'monitoring.whatIf': ({ aim }) => [
-    { changes: [{ key: 'line', value: 7800 }] },
-    { division: aim.division, changes: [{ key: 'line', value: 7800 }] },
-    { changes: [{ key: 'line', value: 7800, place: aim.county * 1_000_000 }] },
+    { changes: [{ key, value: 780_000 }] },
+    { division: aim.division, changes: [{ key, value: 780_000 }] },
+    { changes: [{ key, value: 780_000, place: aim.county * 1_000_000 }] },
   ],
   'monitoring.listRules': () => [{}],
   'monitoring.listParameters': ({ aim }) => [{}, { division: aim.division }],
@@ -24,9 +25,9 @@ export const monitoringProbes: Probes = {
   ],
   'monitoring.setParameter': ({ aim }) => [
     {
-      key: 'line',
+      key,
       place: aim.county * 1_000_000,
-      value: 7300,
+      value: 730_000,
       from: '2023-07-01',
       document: '县防返贫办〔2023〕5号',
     },

@@ -1,13 +1,12 @@
 /** Writes the resolved rows of a batch into their table. */
 import { sql } from 'kysely'
-import pg from 'pg'
 import type { Tx } from '../../../access/server/index.ts'
 import { sqlNameOf } from '../../../ledgers/index.ts'
 import type { Batch } from '../../batch.ts'
 import { keyTaken, previewStale } from '../../problems.ts'
 import { periodDay } from './period-day.ts'
 import { listOf, recordOf, sealedNames, setsOf, typedColumns } from './table-sql.ts'
-import type { TableShape } from './table-target.ts'
+import type { TableShape } from './table-shape.ts'
 
 /** Updates changed rows, inserts new ones, queues the doubtful ones; throws `previewStale` when a record has changed. */
 export async function commitTable(tx: Tx, batch: Batch, shape: TableShape): Promise<void> {
@@ -70,8 +69,7 @@ async function insertRows(tx: Tx, batch: Batch, shape: TableShape): Promise<void
       order by s.n`.execute(tx)
   } catch (error) {
     // Either another import was quicker, or the record lies where this actor cannot see it.
-    if (error instanceof pg.DatabaseError && error.code === '23505')
-      throw keyTaken(undefined, { extra: { constraint: error.constraint } })
+    if (isKeyTaken(error)) throw keyTaken()
     throw error
   }
   await sql`
@@ -115,4 +113,8 @@ async function queueRows(tx: Tx, batch: Batch, { ledger, people }: TableShape, q
 function isGiven({ ledger, payload }: TableShape, { header }: Batch, name: string): boolean {
   const key = typedColumns(ledger).find((column) => column.name === name)?.key
   return payload.includes(name) && header?.some((cell) => cell.key === key) === true
+}
+
+function isKeyTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505'
 }

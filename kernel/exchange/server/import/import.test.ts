@@ -137,9 +137,9 @@ describe('counting', () => {
     expect(batch.counts).toEqual(counts({ update: 1, same: 1 }))
     await commit(batch)
     const rows = await loansOf('D')
-    expect(rows.map(({ fee }) => Number(fee)).sort()).toEqual([2000, 2000, 3000])
+    expect(rows.map(({ fee }) => Number(fee)).sort((a, b) => a - b)).toEqual([2000, 2000, 3000])
     expect(rows.every(({ damaged, phone }) => damaged === false && phone !== null)).toBe(true)
-    expect(rows.map(({ ver }) => ver).sort()).toEqual([1, 1, 2])
+    expect(rows.map(({ ver }) => ver).sort((a, b) => a - b)).toEqual([1, 1, 2])
   })
 
   test('equal sealed texts are the same, another telephone is an update', async () => {

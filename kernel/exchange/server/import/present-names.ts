@@ -1,7 +1,7 @@
 /** The columns a file speaks about: one that is not in its header leaves the record as it is. */
 import type { Batch } from '../../batch.ts'
 import { typedColumns } from './table-sql.ts'
-import type { TableShape } from './table-target.ts'
+import type { TableShape } from './table-shape.ts'
 
 /** Answers the SQL names of the payload that the batch's header holds. */
 export function presentNames({ ledger, payload }: TableShape, { header }: Pick<Batch, 'header'>): string[] {

@@ -5,17 +5,8 @@ import { commitTable } from './commit-table.ts'
 import type { ImportTarget, RowIdentity } from './import-target.ts'
 import { resolveTable } from './resolve-table.ts'
 import { typedColumns } from './table-sql.ts'
+import type { PeopleOf, TableShape } from './table-shape.ts'
 import { undoTable } from './undo-table.ts'
-
-/** Whom the rows are about. */
-export interface PeopleOf<K extends string> {
-  /** The view of people, such as `households.person_public`. */
-  view: string
-  /** The column with the name; a row whose person has another name contradicts. */
-  nameColumn?: K
-  /** Among several people with one number, those with this value come first, such as `state: 'living'`. */
-  prefer?: { column: string; value: string }
-}
 
 /** What is told to `tableTarget`. */
 interface Told<C extends Ledger['columns'], K extends string = keyof C & string> {
@@ -34,21 +25,6 @@ interface Told<C extends Ledger['columns'], K extends string = keyof C & string>
   /** The relation lists and exports read; the table itself when left out. */
   source?: string
   units?: readonly string[]
-}
-
-/** A table as the three acts need it. */
-export interface TableShape {
-  ledger: Ledger
-  table: string
-  /** SQL names of the key. */
-  key: readonly string[]
-  /** SQL names of the stored columns of the ledger that are neither key nor the table's own. */
-  payload: readonly string[]
-  /** The columns the table has by itself besides county, id, division and batch. */
-  own: readonly ('person' | 'household' | 'period')[]
-  people: PeopleOf<string> | undefined
-  queue: string | undefined
-  version: 'ver' | 'batch'
 }
 
 /**

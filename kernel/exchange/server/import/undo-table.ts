@@ -4,7 +4,7 @@ import type { Tx } from '../../../access/server/index.ts'
 import type { Batch } from '../../batch.ts'
 import { changedSince } from '../../problems.ts'
 import { setsOf, typedColumns } from './table-sql.ts'
-import type { TableShape } from './table-target.ts'
+import type { TableShape } from './table-shape.ts'
 
 /**
  * Puts every changed row back to its before-image and deletes the rows the batch made; throws `changedSince` with the

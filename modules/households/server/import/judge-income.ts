@@ -58,8 +58,8 @@ export async function judgeIncome(tx: Tx, batch: Batch, rows: StagedIn): Promise
     update ${sql.table(rows)} s set
       verdict = case when j.error is not null then 'error' else j.verdict end,
       errors = case when j.error is not null then jsonb_build_array(j.error) end,
-      notes = nullif(coalesce((select jsonb_agg(note) from jsonb_array_elements(s.notes) note
-        where note ->> 'code' not in ('households.differs', 'households.net-differs')), '[]'::jsonb)
+      notes = nullif(coalesce((select jsonb_agg(old.one) from jsonb_array_elements(s.notes) as old(one)
+        where old.one ->> 'code' not in ('households.differs', 'households.net-differs')), '[]'::jsonb)
         || case when j.error is null and j.note is not null then jsonb_build_array(jsonb_build_object(
           'code', 'households.net-differs', 'path', 'net', 'message', j.note)) else '[]'::jsonb end
         || case when j.error is null and j.verdict = 'update' then jsonb_build_array(jsonb_build_object(

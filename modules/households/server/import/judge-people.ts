@@ -98,8 +98,8 @@ async function writeVerdicts(tx: Tx, batch: Batch, rows: StagedIn): Promise<void
       verdict = case when j.error is not null then 'error' when j.person is null then 'new'
         when j.changes <> '[]'::jsonb then 'update' else 'same' end,
       errors = case when j.error is not null then jsonb_build_array(j.error) end,
-      notes = nullif(coalesce((select jsonb_agg(note) from jsonb_array_elements(s.notes) note
-        where note ->> 'code' <> 'households.differs' and note ->> 'code' !~ '^DQ'), '[]'::jsonb) || j.changes, '[]'::jsonb),
+      notes = nullif(coalesce((select jsonb_agg(old.one) from jsonb_array_elements(s.notes) as old(one)
+        where old.one ->> 'code' <> 'households.differs' and old.one ->> 'code' !~ '^DQ'), '[]'::jsonb) || j.changes, '[]'::jsonb),
       place = j.village, person = j.person, household = j.household,
       target = coalesce(j.person, j.fresh), target_mark = j.mark
     from judged j

@@ -2,13 +2,14 @@
 import { newId, type Day, type DivisionCode } from '@xinlu/kernel/basis'
 import type { Actor } from '@xinlu/kernel/access'
 import type { Tx } from '@xinlu/kernel/access/server'
+import type { EventAct } from '../../model.ts'
 import type { HouseholdRef } from './household.ts'
 
 /** One happening. The detail holds no number that is sealed elsewhere, except sealed. */
 export interface Happening {
   ref: HouseholdRef
   division: DivisionCode
-  act: string
+  act: EventAct
   onDay: Day
   person?: string
   detail?: Readonly<Record<string, unknown>>

@@ -3,7 +3,7 @@ import type { Day } from '@xinlu/kernel/basis'
 import type { FeatureGroup, SourceRecord } from '@xinlu/kernel/rules/server'
 import { sql } from 'kysely'
 import { educationFeatures } from '../../features/education.ts'
-import { labelled, membersOf, recordsOf, townsWith } from './sql-parts.ts'
+import { labelled, membersOf, recordsOf, recordsOfMembers, townsWith } from './sql-parts.ts'
 
 const stages = {
   kindergarten: '学前教育',
@@ -46,19 +46,23 @@ export const educationGroup: FeatureGroup = {
         and coalesce(s.schooling, 'primary') in ('primary', 'kindergarten')))`
     const studying = sql`coalesce(s.state, s.state_before) = 'enrolled' and coalesce(s.stage, s.stage_before) in ${later}`
     return sql`
-      with person as (
-        select m.county, m.subject, m.division / 1000 as town, m.person, m.born, m.schooling, m.education, m.dropout_reason,
-          max(e.state) filter (where e.school_year = ${year}::int) as state,
-          max(e.stage) filter (where e.school_year = ${year}::int) as stage,
-          bool_or(e.is_boarding) filter (where e.school_year = ${year}::int) as boards,
-          max(e.state) filter (where e.school_year = ${year - 1}::int) as state_before,
-          max(e.stage) filter (where e.school_year = ${year - 1}::int) as stage_before,
-          coalesce(max(e.net_cost) filter (where e.school_year = ${year}::int and e.stage in ${later}),
-            max(e.net_cost) filter (where e.school_year = ${year - 1}::int and e.stage in ${later})) as net_cost
-        from ${membersOf(set, asOf)} m left join departments.enrolment_public e
-          on e.county = m.county and e.person = m.person and e.school_year in (${year}::int, ${year - 1}::int)
+      with enrolled as (
+        select r.county, r.person,
+          max(r.state) filter (where r.school_year = ${year}::int) as state,
+          max(r.stage) filter (where r.school_year = ${year}::int) as stage,
+          bool_or(r.is_boarding) filter (where r.school_year = ${year}::int) as boards,
+          max(r.state) filter (where r.school_year = ${year - 1}::int) as state_before,
+          max(r.stage) filter (where r.school_year = ${year - 1}::int) as stage_before,
+          coalesce(max(r.net_cost) filter (where r.school_year = ${year}::int and r.stage in ${later}),
+            max(r.net_cost) filter (where r.school_year = ${year - 1}::int and r.stage in ${later})) as net_cost
+        from ${recordsOfMembers(set, asOf, 'departments.enrolment_public')}
+        where r.school_year in (${year}::int, ${year - 1}::int)
+        group by r.county, r.person
+      ), person as (
+        select m.*, m.division / 1000 as town, e.state, e.stage, e.boards, e.state_before, e.stage_before, e.net_cost
+        from ${membersOf(set, asOf, ['born', 'schooling', 'education', 'dropout_reason'])} m
+        left join enrolled e on e.county = m.county and e.person = m.person
         where m.born > make_date(${year - 40}::int, 8, 31)
-        group by m.county, m.subject, m.division / 1000, m.person, m.born, m.schooling, m.education, m.dropout_reason
       )
       select s.county, s.subject, count(*) filter (where ${lost}) as dropouts,
         case when bool_or(t.town is not null)

@@ -2,7 +2,14 @@
 import type { FeatureGroup, SourceRecord } from '@xinlu/kernel/rules/server'
 import { sql } from 'kysely'
 import { insuranceFeatures } from '../../features/health.ts'
-import { labelled, membersOf, monthBefore, RECEIVED_MONTHS, recordsOf } from './sql-parts.ts'
+import {
+  labelled,
+  membersOf,
+  monthBefore,
+  RECEIVED_MONTHS,
+  recordsOf,
+  recordsOfMembers,
+} from './sql-parts.ts'
 
 const kinds = { resident: '居民医保', employee: '职工医保', elsewhere: '异地参保', uninsured: '未参保' }
 
@@ -11,28 +18,29 @@ export const insuranceGroup: FeatureGroup = {
   name: '基本医保',
   features: Object.keys(insuranceFeatures),
   sql: (set, asOf) => sql`
-    with member as materialized (select * from ${membersOf(set, asOf)} m),
-    poor as (
-      select m.county, m.subject, max(coalesce(r.people, 1000)) as people
-      from departments.relief_public r join member m on m.county = r.county and m.person = r.person
+    with poor as (
+      select r.county, r.person, max(coalesce(r.people, 1000)) as people
+      from ${recordsOfMembers(set, asOf, 'departments.relief_public')}
       where r.kind in ('minimum', 'destitute') and r.period >= ${monthBefore(asOf, RECEIVED_MONTHS)}
         and r.period <= ${asOf}::date
-      group by m.county, m.subject
+      group by r.county, r.person
     ), counted as (
-      select m.county, m.subject, count(*) as size,
+      select m.county, m.subject, count(*) as size, max(p.people) as people,
         count(*) filter (where m.on_service is not true and (
           (i.kind = 'uninsured' and i.exemption is null)
           or (i.kind is null and m.insured_resident is false and m.insured_worker is false))) as uninsured,
         count(*) filter (where i.kind = 'resident' and i.subsidy_class is null) as unaided
-      from member m left join departments.insurance_public i
+      from ${membersOf(set, asOf, ['on_service', 'insured_resident', 'insured_worker'])} m
+      left join departments.insurance_public i
         on i.county = m.county and i.person = m.person and i.year = extract(year from ${asOf}::date)
+      left join poor p on p.county = m.county and p.person = m.person
       group by m.county, m.subject
     )
     select c.county, c.subject, c.uninsured,
       -- Where 低保 covers only some members, as many members may rightly pay in full as it does not cover.
-      case when p.people is null then 0 else greatest(0, c.unaided - greatest(0, c.size - p.people)) end
+      case when c.people is null then 0 else greatest(0, c.unaided - greatest(0, c.size - c.people)) end
         as premium_unaided
-    from counted c left join poor p on p.county = c.county and p.subject = c.subject`,
+    from counted c`,
   recordsBehind: (household, asOf) =>
     recordsOf<SourceRecord>('departments.insurance_public', household, {
       on: sql`make_date(r.year, 1, 1)`,

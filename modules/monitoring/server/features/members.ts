@@ -22,7 +22,7 @@ export const memberGroup: FeatureGroup = {
         count(*) filter (where m.works_away) as workers_away,
         count(*) filter (where 'serious' = any (m.health)) as serious_ill,
         count(*) filter (where 'chronic' = any (m.health)) as chronic_ill
-      from ${membersOf(set, asOf)} m
+      from ${membersOf(set, asOf, ['born', 'labour', 'works_away', 'health'])} m
       group by m.county, m.subject`
   },
 }

@@ -11,6 +11,7 @@ import {
   monthsSince,
   RECEIVED_MONTHS,
   recordsOf,
+  recordsOfMembers,
   townsWith,
 } from './sql-parts.ts'
 
@@ -33,45 +34,46 @@ export const reliefGroup: FeatureGroup = {
   sql: (set, asOf) => {
     const recent = sql`r.period >= ${monthBefore(asOf, RECEIVED_MONTHS)} and r.period <= ${asOf}::date
       and (r.to_on is null or r.to_on >= ${asOf}::date)`
-    const received = (kind: string, noted: string) => sql`case
-      when bool_or(coalesce(p.kinds @> array[${kind}::text], false)) then true
+    const paid = (kind: string) =>
+      sql`coalesce(bool_or(r.kind = ${kind}::text) filter (where ${recent}), false)`
+    const received = (now: string, noted: string) => sql`case
+      when bool_or(${sql.ref(now)}) then true
       when bool_or(t.town is not null) then false
       else bool_or(${sql.ref(noted)}) end`
+    const grade = sql`coalesce(c.grade, m.disability_grade)`
+    const unpaid = sql`coalesce(c.issued_on <= ${monthsBefore(asOf, RECEIVED_MONTHS)}, true) and p.allowance is not true`
     return sql`
-      with member as materialized (select * from ${membersOf(set, asOf)} m),
-      paid as (
-        select r.county, r.person, array_agg(distinct r.kind) filter (where ${recent}) as kinds,
+      with paid as (
+        select r.county, r.person, ${paid('minimum')} as minimum, ${paid('destitute')} as destitute,
+          ${paid('marginal')} as marginal, ${paid('disabilityAllowance')} as allowance,
           min(coalesce(r.from_on, r.period)) filter (where r.kind = 'minimum') as minimum_from,
           sum(r.amount) filter (where r.kind = 'temporary' and r.period > ${monthsBefore(asOf, 12)}) as temporary
-        from member m join departments.relief_public r on r.county = m.county and r.person = m.person
+        from ${recordsOfMembers(set, asOf, 'departments.relief_public')}
         where r.period <= ${asOf}::date
         group by r.county, r.person
-      ), person as (
-        select m.county, m.subject, m.division / 1000 as town, m.low_income, m.destitute, m.disability_grade,
-          p.kinds, p.minimum_from, p.temporary, c.grade, c.issued_on,
-          bool_or(coalesce(p.kinds && array['minimum', 'destitute'], m.low_income or m.destitute))
-            over (partition by m.county, m.subject) as poor
-        from member m
+      ), counted as (
+        select m.county, m.subject,
+          ${received('p.minimum', 'm.low_income')} as in_minimum,
+          ${received('p.destitute', 'm.destitute')} as in_destitute,
+          coalesce(bool_or(p.marginal), false) as in_marginal,
+          ${monthsSince(sql`min(p.minimum_from) filter (where p.minimum)`, asOf)} as new_minimum_months,
+          sum(p.temporary) as temporary_relief,
+          bool_or(a.town is not null) as allowances_sent,
+          count(*) filter (where ${grade} is not null and ${unpaid}) as disabled_unpaid,
+          count(*) filter (where ${grade} <= 2 and ${unpaid}) as severe_unpaid
+        from ${membersOf(set, asOf, ['low_income', 'destitute', 'disability_grade'])} m
         left join paid p on p.county = m.county and p.person = m.person
-        left join ${cards(asOf)} c on c.county = m.county and c.person = m.person
+        left join ${cards(set, asOf)} c on c.county = m.county and c.person = m.person
+        left join ${townsWith(set, 'departments.relief_public', sql`r.kind in ('minimum', 'destitute') and ${recent}`)} t
+          on t.county = m.county and t.town = m.division / 1000
+        left join ${townsWith(set, 'departments.relief_public', sql`r.kind = 'disabilityAllowance' and ${recent}`)} a
+          on a.county = m.county and a.town = m.division / 1000
+        group by m.county, m.subject
       )
-      select p.county, p.subject,
-        ${received('minimum', 'p.low_income')} as in_minimum,
-        ${received('destitute', 'p.destitute')} as in_destitute,
-        bool_or(coalesce(p.kinds @> array['marginal'], false)) as in_marginal,
-        ${monthsSince(sql`min(p.minimum_from) filter (where p.kinds @> array['minimum'])`, asOf)} as new_minimum_months,
-        sum(p.temporary) as temporary_relief,
-        case when bool_or(a.town is not null) then count(*) filter (
-          where (coalesce(p.grade, p.disability_grade) <= 2 or (p.poor and coalesce(p.grade, p.disability_grade) is not null))
-            and coalesce(p.issued_on <= ${monthsBefore(asOf, RECEIVED_MONTHS)}, true)
-            and not coalesce(p.kinds @> array['disabilityAllowance'], false))
-        end as allowance_missing
-      from person p
-      left join ${townsWith(set, 'departments.relief_public', sql`r.kind in ('minimum', 'destitute') and ${recent}`)} t
-        on t.county = p.county and t.town = p.town
-      left join ${townsWith(set, 'departments.relief_public', sql`r.kind = 'disabilityAllowance' and ${recent}`)} a
-        on a.county = p.county and a.town = p.town
-      group by p.county, p.subject`
+      select county, subject, in_minimum, in_destitute, in_marginal, new_minimum_months, temporary_relief,
+        case when allowances_sent then case when in_minimum or in_destitute then disabled_unpaid else severe_unpaid end end
+          as allowance_missing
+      from counted`
   },
   recordsBehind: (household, asOf) =>
     recordsOf<SourceRecord>('departments.relief_public', household, {

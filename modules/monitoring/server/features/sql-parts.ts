@@ -12,13 +12,14 @@ export function among(set: SubjectSet, relation: string, column = 'household'): 
 }
 
 /**
- * Answers the living members of the households as a relation (county, division, subject, person and the public columns
- * of the person). Somebody whose death the police know of is left out, so that the dead do not count as uninsured,
- * out of work or out of school.
+ * Answers the living members of the households as a relation (county, subject, person, division and the columns asked).
+ * Somebody whose death the police know of is left out, so that the dead do not count as uninsured, out of work or out of
+ * school.
  */
-export function membersOf(set: SubjectSet, asOf: Day): Sql {
+export function membersOf(set: SubjectSet, asOf: Day, columns: readonly string[] = []): Sql {
+  const asked = columns.map((column) => sql`, ${sql.ref(`p.${column}`)}`)
   return sql`(
-    select p.*, p.household as subject, p.id as person
+    select p.county, p.household as subject, p.id as person, p.division ${sql.join(asked, sql``)}
     from households.person_public p ${among(set, 'p')}
     where p.state = 'living' and p.household is not null and not exists (
       select from departments.household_move_public d
@@ -27,16 +28,41 @@ export function membersOf(set: SubjectSet, asOf: Day): Sql {
 }
 
 /**
+ * Answers a feed as `r`, to be aggregated by person: the whole feed when everybody is asked for, else only the records
+ * of the members, found by the index of persons.
+ */
+export function recordsOfMembers(set: SubjectSet, asOf: Day, feed: string): Sql {
+  if (set === 'all') return sql`${sql.table(feed)} r`
+  return sql`${membersOf(set, asOf)} o join ${sql.table(feed)} r on r.county = o.county and r.person = o.person`
+}
+
+/**
  * Answers the townships (county, town) of the households that have a record in a feed: where a department has sent
  * nothing yet, a missing record means nothing. By township, so that every post from the township up counts alike.
  */
 export function townsWith(set: SubjectSet, feed: string, condition: Sql): Sql {
   return sql`(
-    select t.county, t.town
-    from (select distinct h.county, h.division / 1000 as town from households.household_public h ${among(set, 'h', 'id')}) t
+    select t.town / 1000 as county, t.town
+    from ${townsOf(set)} t
     where exists (
       select from ${sql.table(feed)} r
-      where r.county = t.county and r.division >= t.town * 1000 and r.division < t.town * 1000 + 1000 and ${condition})
+      where r.county = t.town / 1000 and r.division >= t.town * 1000 and r.division < t.town * 1000 + 1000
+        and ${condition})
+  )`
+}
+
+// One step of the index for each township: `select distinct` would read every household.
+function townsOf(set: SubjectSet): Sql {
+  if (set !== 'all')
+    return sql`(select distinct h.division / 1000 as town from households.household_public h ${among(set, 'h', 'id')})`
+  return sql`(
+    with recursive step (town) as (
+      select min(division) / 1000 from households.household_public
+      union all
+      select (select min(division) from households.household_public where division >= (step.town + 1) * 1000) / 1000
+      from step where step.town is not null
+    )
+    select town from step where town is not null
   )`
 }
 

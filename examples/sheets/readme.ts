@@ -1,0 +1,136 @@
+/** The README of the examples: what each file is, and the table by which an official checks the doubts. */
+import type { Household } from '../city/register.ts'
+import type { RefusedFile } from './refused-files.ts'
+
+/** A file as the list names it, with the verdicts its rows must get. */
+export interface ListedFile {
+  sender: string
+  file: string
+  ledger: string
+  period: string
+  counts: Readonly<Record<'new' | 'update' | 'same' | 'error' | 'unmatched' | 'contradicting', number>>
+}
+
+interface Told {
+  register: readonly Household[]
+  files: readonly ListedFile[]
+  supplement: ListedFile
+  dirty: { errors: number; repairs: number }
+  refused: readonly RefusedFile[]
+}
+
+/** What each rule is called in the table. */
+const ruleNames: Readonly<Record<string, string>> = {
+  'income.belowLine': '人均纯收入低于监测范围线',
+  'income.belowLineAfterIllness': '看病花费后收入可能低于监测范围线',
+  'income.fall': '收入骤减',
+  'medical.selfPayHigh': '自付医疗费较高',
+  'medical.singleHigh': '单次住院自付较高',
+  'medical.chronicMonth': '门诊慢病月自付较高',
+  'medical.uninsured': '有成员未参加基本医保',
+  'medical.premiumUnaided': '应享未享参保缴费资助',
+  'school.dropout': '义务教育阶段辍学',
+  'school.outOfSchool': '适龄儿童未入学',
+  'school.cost': '上学负担较重',
+  'house.dangerous': '住房鉴定为C级或D级',
+  'house.suspected': '疑似危房未及时鉴定',
+  'house.unplanned': '危房未列入改造计划',
+  'water.stopped': '饮水不安全',
+  'disability.new': '家里有人新致残',
+  'disability.several': '一户多残且有重度残疾',
+  'disability.allowanceMissing': '应享未享残疾人两项补贴',
+  'work.lost': '失业未返岗',
+  'work.none': '有劳动力户近6个月无人务工',
+  'labour.none': '整户无劳动力',
+  'labour.weakOnly': '只有弱劳动力或半劳动力',
+  'disaster.recent': '近期受灾',
+  'disaster.unrelieved': '受灾后未得到救助',
+  'accident.recent': '家里有人遭遇意外事故',
+  'relief.newMinimum': '新纳入低保未排查',
+  'relief.backstopMissing': '疑似应享未享低保或特困供养',
+  'watch.newRiskAfterClearing': '风险消除后又出现风险',
+  'measure.none': '监测对象未落实帮扶措施',
+  'measure.backstopOnly': '有劳动力却只有综合保障',
+  'measure.developmentMissing': '有劳动力满半年未落实开发式帮扶',
+  'register.memberPending': '家庭成员变动未登记',
+  'register.holdings': '监测对象有车、房、工商登记或财政供养',
+}
+
+/** Answers the text of the README. */
+export function readmeText({ register, files, supplement, dirty, refused }: Told): string {
+  const people = register.reduce((sum, { members }) => sum + members.length, 0)
+  const doubts = register.reduce((sum, household) => sum + household.doubts.length, 0)
+  return `# 样例：各部门送来的表格
+
+这里是一座虚构小城（清河市，辖云山县、青川县）在2023年6月底收到的全部表格，以及导入、筛查之后应当得到的结果。
+人名、地名、号码都是编造的；身份证号的顺序码取自保留段（900—999），不会与真实号码相同。
+
+所有文件由 \`npm run examples\` 写出（\`examples/make-examples.ts\`），每次写出的内容逐字节相同。要改样例，请改
+\`examples/city/\` 中各户的情况，再运行一次。本说明也由它写出。
+
+## 一、各部门的表格
+
+共${register.length}户、${people}人（两县重复登记的1人按2人计）。表头照各单位平时的写法：有标题行、有别名、有表尾说明，
+有 .xlsx，也有 GB18030 和 UTF-8 的 .csv。按下表的顺序导入：
+
+| 报送单位 | 文件 | 台账 | 行数 | 新增 | 未匹配 | 矛盾 |
+| --- | --- | --- | --: | --: | --: | --: |
+${files.map(fileLine).join('\n')}
+
+导入一份表格的命令：
+
+\`\`\`
+npx xinlu import 脱贫人口和监测对象名单 examples/全国防返贫监测信息系统/脱贫人口和监测对象名单_云山县_2023年6月.xlsx --period 2023-06
+npx xinlu import 农户收入 examples/全国防返贫监测信息系统/农户收入_2022年度.xlsx --period 2022
+\`\`\`
+
+- 未匹配：户档中没有这个证件号码（丁秋生、路人甲）。
+- 矛盾：号码对得上、姓名对不上（樊来福，户档中是樊来喜）；或者一个号码在两个县都有登记，分不清是哪一户（何晓梅）。
+- 这些行不会入库，也不会中途停下来问人，都在待核对队列里等着，两边的内容都保留。
+- 同一份文件再导入一次，什么都不变。
+
+\`财政局/${supplement.file}\` 有500行，其中50行是5月已经导入过的，应当新增450、不变50。
+
+## 二、脏数据
+
+\`dirty/\` 中两份表格共有${dirty.errors}处标注好的错误、${dirty.repairs}处看着别扭但应当读懂的写法，标注在
+\`dirty/labels.json\`：第几行、哪一列、什么毛病、应报的原因代码、正确的内容。系统报出的错误应与标注完全一致，不多也不少。
+
+- \`医保自付_脏数据.xlsx\`：证件号码、姓名、日期、金额、代码、公式、错误值、重复行等各种毛病。
+- \`停水记录_脏数据.xlsx\`：村名、区划代码的毛病（只有这份台账自己写地方）。
+- 这两份表格说的都是2022年6月以前的事，不影响下面的疑点。
+
+## 三、应当整份退回的文件
+
+\`refused/\` 中的文件一行也不应入库，应当给出下面这句话（标注在 \`refused/labels.json\`）。
+
+| 文件 | 毛病 | 应给出的话 |
+| --- | --- | --- |
+${refused.map(({ file, why, sentence }) => `| ${file} | ${why} | ${sentence} |`).join('\n')}
+
+## 四、应当提示的疑点（截至2023年6月30日）
+
+下表由人按规则逐户推算，共${doubts}条；没有写疑点的户，是为了检验“差一点就不该提示”的情形。筛查结果应与本表完全一致，
+机器可读的一份是 \`expected-doubts.json\`。
+监测范围线7100元；自付医疗费预警线脱贫户和监测户5000元、一般农户20000元；单次住院6000元、10000元；其余见
+\`modules/monitoring/parameters.ts\`。
+
+| 户编号 | 户主 | 村 | 户类型 | 事实 | 应提示的疑点 |
+| --- | --- | --- | --- | --- | --- |
+${register.map(storyLine).join('\n')}
+
+以下三条规则在这组样例中不会出现，因为全国系统的导出表没有它们要看的内容：扣除合规自付支出后收入低于监测范围线
+（导出表没有合规自付支出）、登记的风险没有对应措施（导出表没有风险类型）、因疫标记未处理（导出表没有因疫标记）。
+`
+}
+
+function fileLine({ sender, file, ledger, counts }: ListedFile): string {
+  const rows = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  return `| ${sender} | ${file} | ${ledger} | ${rows} | ${counts.new} | ${counts.unmatched} | ${counts.contradicting} |`
+}
+
+function storyLine({ code, members, place, kind, watch, facts, doubts }: Household): string {
+  const standing = watch ? `${kind}（${watch.type}${watch.cleared ? '，已消除' : ''}）` : kind
+  const names = doubts.map((rule) => ruleNames[rule] ?? rule).join('；')
+  return `| ${code} | ${members[0]!.name} | ${place.village} | ${standing} | ${facts} | ${names || '无'} |`
+}
