@@ -1,4 +1,4 @@
-/** `npm run examples`: writes every file of this folder anew from the stories; the same bytes each time. */
+/** `npm run examples`: writes every file of this folder (or of another one) anew; the same bytes each time. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeCsv, writeWorkbook } from '@xinlu/kernel/exchange/server'
@@ -16,7 +16,7 @@ import { incomeHeaders, incomeRows, peopleHeaders, peopleRows, type Value } from
 import { supplementHeaders, supplementRows } from './sheets/subsidy-supplement.ts'
 import { readmeText, type ListedFile } from './sheets/readme.ts'
 
-const folder = import.meta.dirname
+const folder = process.argv[2] ?? import.meta.dirname
 const national = '全国防返贫监测信息系统'
 /** How many errors the dirty workbooks hold together; a test counts them again. */
 const labelled = 200
@@ -29,7 +29,9 @@ const refused = await writeRefused()
 await writeJson('files.json', { files, supplement })
 await writeJson('expected-doubts.json', expectedDoubts())
 await writeFile(join(folder, 'README.md'), readmeText({ register, files, supplement, dirty, refused }))
-console.log(`examples: ${files.length} files, ${dirty.errors} errors labelled, ${refused.length} refused files`)
+console.log(
+  `examples: ${files.length} files, ${dirty.errors} errors labelled, ${refused.length} refused files`,
+)
 
 async function writeNational(): Promise<ListedFile[]> {
   const made: ListedFile[] = []
@@ -38,22 +40,40 @@ async function writeNational(): Promise<ListedFile[]> {
     const people = peopleRows(register.filter(({ place }) => place.county === county))
     const file = `脱贫人口和监测对象名单_${county}_2023年6月.xlsx`
     await system(file, '名单', peopleHeaders, people)
-    made.push({ sender: national, file, ledger: '脱贫人口和监测对象名单', period: '2023-06', counts: counts(people.length) })
+    made.push({
+      sender: national,
+      file,
+      ledger: '脱贫人口和监测对象名单',
+      period: '2023-06',
+      counts: counts(people.length),
+    })
   }
   for (const year of [2021, 2022] as const) {
     const rows = incomeRows(register, year)
     const file = `农户收入_${year}年度.xlsx`
     await system(file, '收入', incomeHeaders, rows)
-    made.push({ sender: national, file, ledger: '农户收入', period: String(year), counts: counts(rows.length) })
+    made.push({
+      sender: national,
+      file,
+      ledger: '农户收入',
+      period: String(year),
+      counts: counts(rows.length),
+    })
   }
   return made
 }
 
 async function system(file: string, sheetName: string, headers: readonly string[], rows: readonly Value[][]) {
   const isNumber = (at: number) => rows.some((row) => typeof row[at] === 'number')
-  const columns = headers.map((title, at) => ({ title, format: isNumber(at) ? ('number' as const) : ('id' as const) }))
+  const columns = headers.map((title, at) => ({
+    title,
+    format: isNumber(at) ? ('number' as const) : ('id' as const),
+  }))
   await mkdir(join(folder, national), { recursive: true })
-  await writeWorkbook({ sheetName, columns, rows: rows.map((values) => ({ values })) }, join(folder, national, file))
+  await writeWorkbook(
+    { sheetName, columns, rows: rows.map((values) => ({ values })) },
+    join(folder, national, file),
+  )
 }
 
 async function writeDepartments(): Promise<ListedFile[]> {
@@ -62,7 +82,11 @@ async function writeDepartments(): Promise<ListedFile[]> {
     const lines = linesOf(sheet.feed, register).map((about, at) => cellsOf(sheet, about, at + 1))
     const queued = queuedLines(sheet, register, lines.length)
     await mkdir(join(folder, sheet.sender), { recursive: true })
-    await writeSheet(sheet, [...lines, ...queued.map(({ cells }) => cells)], join(folder, sheet.sender, sheet.file))
+    await writeSheet(
+      sheet,
+      [...lines, ...queued.map(({ cells }) => cells)],
+      join(folder, sheet.sender, sheet.file),
+    )
     const unmatched = queued.filter(({ verdict }) => verdict === 'unmatched').length
     const own = ambiguous(sheet.feed)
     const contradicting = queued.length - unmatched + own
@@ -78,7 +102,13 @@ async function writeDepartments(): Promise<ListedFile[]> {
   await mkdir(join(folder, '水利局'), { recursive: true })
   const file = '停水记录_2022年7月至2023年6月.xlsx'
   await writeRegister(water.register, join(folder, '水利局', file))
-  made.push({ sender: '水利局', file, ledger: '停水记录', period: '2023-06', counts: counts(water.register.rows.length) })
+  made.push({
+    sender: '水利局',
+    file,
+    ledger: '停水记录',
+    period: '2023-06',
+    counts: counts(water.register.rows.length),
+  })
   return made
 }
 
@@ -112,7 +142,13 @@ async function writeDirty(): Promise<{ errors: number; repairs: number }> {
       headers: dirtyMedicalHeaders,
       sheet: medical,
     },
-    { workbook: '停水记录_脏数据.xlsx', ledger: '停水记录', title: '2021年停水补报表', headers: dirtyWaterHeaders, sheet: water },
+    {
+      workbook: '停水记录_脏数据.xlsx',
+      ledger: '停水记录',
+      title: '2021年停水补报表',
+      headers: dirtyWaterHeaders,
+      sheet: water,
+    },
   ]
   for (const { workbook, ledger, title, headers, sheet } of books) {
     await writeRegister({ name: ledger, title, headers, rows: sheet.rows }, join(folder, 'dirty', workbook))

@@ -7,6 +7,9 @@ export interface Passwords {
   backup: string
 }
 
+/** The lock under which one process at a time prepares; it goes with the connection. */
+const PREPARING = 19_491_002
+
 /** Answers `url` with another database, and another user when one is given. */
 export function urlFor(url: string, database: string, login?: { user: string; password: string }): string {
   const made = new URL(url)
@@ -30,6 +33,8 @@ export async function prepareDatabase(
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {
+    // Two commands may start at the same moment; PostgreSQL refuses to let both alter one role.
+    await client.query('select pg_advisory_lock($1)', [PREPARING])
     await client.query(`
       do $$ begin
         if not exists (select from pg_roles where rolname = 'xinlu_owner') then

@@ -45,7 +45,13 @@ function insured(register: readonly Household[]): LineAbout[] {
       if (seen.has(member.number)) return []
       seen.add(member.number)
       const usual = { 参保年度: 2023, 险种类型: '城乡居民基本医疗保险', 个人缴费金额: 350 }
-      return [{ household, member, line: { feed: 'insurance', who, cells: { ...usual, ...household.insurance?.[who] } } }]
+      return [
+        {
+          household,
+          member,
+          line: { feed: 'insurance', who, cells: { ...usual, ...household.insurance?.[who] } },
+        },
+      ]
     }),
   )
 }
@@ -132,7 +138,12 @@ function owned(feed: string, register: readonly Household[]): LineAbout[] {
       ]
     default:
       return [
-        of('何晓东', { 工作单位: '东关镇中心小学', 供养类别: '教师', 编制类型: '事业编制', 参加工作日期: '2004-09-01' }),
+        of('何晓东', {
+          工作单位: '东关镇中心小学',
+          供养类别: '教师',
+          编制类型: '事业编制',
+          参加工作日期: '2004-09-01',
+        }),
       ]
   }
 }

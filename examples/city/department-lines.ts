@@ -45,8 +45,18 @@ export function lostWork(who: number, on: string, reason = '企业倒闭'): Depa
 }
 
 /** A disability card; `isNew` is what the federation says about it. */
-export function card(who: number, kind: string, grade: string, on: string, isNew: '是' | '否'): DepartmentLine {
-  return { feed: 'disability', who, cells: { 残疾类型: kind, 残疾级别: grade, 批准日期: on, 是否新办: isNew } }
+export function card(
+  who: number,
+  kind: string,
+  grade: string,
+  on: string,
+  isNew: '是' | '否',
+): DepartmentLine {
+  return {
+    feed: 'disability',
+    who,
+    cells: { 残疾类型: kind, 残疾级别: grade, 批准日期: on, 是否新办: isNew },
+  }
 }
 
 /** A year at school as the education bureau registers it. */
@@ -73,7 +83,13 @@ export function relief(
   people: number,
   since: string,
 ): DepartmentLine {
-  const cells = { 保障类别: kind, 资金所属月份: '2023年6月', 保障金额: amount, 保障人口: people, 批准日期: since }
+  const cells = {
+    保障类别: kind,
+    资金所属月份: '2023年6月',
+    保障金额: amount,
+    保障人口: people,
+    批准日期: since,
+  }
   return { feed: 'relief', who, cells }
 }
 

@@ -73,7 +73,11 @@ export const dongGuan: readonly Story[] = [
       grown('杜金宝', '户主', '男', '1974-05-19', { workMonths: 7 }),
       grown('杜小燕', '之女', '女', '1999-09-29'),
     ],
-    lines: [works(0), measure('产业帮扶', '养羊20只', '2023-04-01'), vehicle(0, '小型轿车', '否', '2019-11-08')],
+    lines: [
+      works(0),
+      measure('产业帮扶', '养羊20只', '2023-04-01'),
+      vehicle(0, '小型轿车', '否', '2019-11-08'),
+    ],
     facts: '在监测，名下有一辆非营运小轿车；已有产业帮扶。',
     doubts: ['register.holdings'],
   },

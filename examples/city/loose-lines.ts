@@ -24,7 +24,15 @@ export function queuedLines(
     cells: QueuedLine['cells'],
   ): QueuedLine => ({
     verdict,
-    cells: { 序号: before + 1, 区县: '云山县', 乡镇名称: '柳林镇', 行政村: '上柳村', [sheet.name]: name, [sheet.id]: number, ...cells },
+    cells: {
+      序号: before + 1,
+      区县: '云山县',
+      乡镇名称: '柳林镇',
+      行政村: '上柳村',
+      [sheet.name]: name,
+      [sheet.id]: number,
+      ...cells,
+    },
   })
   switch (sheet.feed) {
     case 'medicalExpense':
@@ -49,7 +57,13 @@ export function queuedLines(
         }),
       ]
     case 'employment':
-      return [line('contradicting', '何晓梅', numberOf('何晓梅'), { 开始日期: '2023-01-10', 就业区域: '省外', 月收入: 4100 })]
+      return [
+        line('contradicting', '何晓梅', numberOf('何晓梅'), {
+          开始日期: '2023-01-10',
+          就业区域: '省外',
+          月收入: 4100,
+        }),
+      ]
     case 'accident':
       return [
         line('unmatched', '路人甲', '149903198802299010', {
@@ -65,9 +79,15 @@ export function queuedLines(
 
 /** The sheet of the water bureau. */
 export function waterStops(): { register: OfficeRegister } {
-  const stop = (n: number, town: string, village: string, from: string, to: string, cause: string, group = '') => [
-    ...[n, town, village, group, '', '', `${village}集中供水`, { day: from }, { day: to }, cause, ''],
-  ]
+  const stop = (
+    n: number,
+    town: string,
+    village: string,
+    from: string,
+    to: string,
+    cause: string,
+    group = '',
+  ) => [...[n, town, village, group, '', '', `${village}集中供水`, { day: from }, { day: to }, cause, '']]
   return {
     register: {
       name: '停水记录',

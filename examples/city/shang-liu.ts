@@ -136,10 +136,7 @@ export const shangLiu: readonly Story[] = [
     group: '三组',
     kind: '一般农户',
     income: [13_000, 13_500],
-    members: [
-      grown('马建军', '户主', '男', '1978-05-20'),
-      grown('任丽芳', '配偶', '女', '1980-02-28'),
-    ],
+    members: [grown('马建军', '户主', '男', '1978-05-20'), grown('任丽芳', '配偶', '女', '1980-02-28')],
     insurance: { 1: { 险种类型: '未参保', 个人缴费金额: '' } },
     facts: '任丽芳2023年没有参保，也没有正当原因。',
     doubts: ['medical.uninsured'],

@@ -1,14 +1,5 @@
 /** The households of 下柳村: houses, disability, work, disasters and accidents, relief. */
-import {
-  accident,
-  card,
-  disaster,
-  house,
-  lostWork,
-  relief,
-  vehicle,
-  works,
-} from './department-lines.ts'
+import { accident, card, disaster, house, lostWork, relief, vehicle, works } from './department-lines.ts'
 import { type Story, grown, pupil } from './story.ts'
 
 const village = '下柳村'
@@ -37,10 +28,7 @@ export const xiaLiu: readonly Story[] = [
     group: '前街',
     kind: '一般农户',
     income: [10_700, 11_000],
-    members: [
-      grown('温二牛', '户主', '男', '1967-09-21'),
-      grown('温建平', '之子', '男', '1992-01-24'),
-    ],
+    members: [grown('温二牛', '户主', '男', '1967-09-21'), grown('温建平', '之子', '男', '1992-01-24')],
     lines: [
       house({
         发现日期: '2023-05-12',
@@ -58,13 +46,8 @@ export const xiaLiu: readonly Story[] = [
     group: '前街',
     kind: '一般农户',
     income: [11_100, 11_400],
-    members: [
-      grown('段有才', '户主', '男', '1974-06-29'),
-      grown('薛玉珍', '配偶', '女', '1976-04-11'),
-    ],
-    lines: [
-      house({ 发现日期: '2023-05-25', 改造进度: '已鉴定', 鉴定结果: 'C级', 鉴定时间: '2023-05-31' }),
-    ],
+    members: [grown('段有才', '户主', '男', '1974-06-29'), grown('薛玉珍', '配偶', '女', '1976-04-11')],
+    lines: [house({ 发现日期: '2023-05-25', 改造进度: '已鉴定', 鉴定结果: 'C级', 鉴定时间: '2023-05-31' })],
     facts: '2023年5月31日鉴定为C级；到6月30日恰好30天，没有超过列入计划的期限。',
     doubts: ['house.dangerous'],
   },
@@ -86,7 +69,7 @@ export const xiaLiu: readonly Story[] = [
     members: [grown('潘晚生', '户主', '男', '1970-02-02'), grown('刘变变', '配偶', '女', '1972-10-15')],
     houseUnsafe: true,
     facts: '全国系统名单上标注为危房户，住建部门没有鉴定记录。',
-    doubts: ['house.suspected'],
+    doubts: ['visit.unsafe'],
   },
   {
     village,
@@ -155,10 +138,7 @@ export const xiaLiu: readonly Story[] = [
     group: '后街',
     kind: '脱贫户',
     income: [11_800, 12_200],
-    members: [
-      grown('贺四虎', '户主', '男', '1975-08-27'),
-      grown('王补青', '配偶', '女', '1977-05-05'),
-    ],
+    members: [grown('贺四虎', '户主', '男', '1975-08-27'), grown('王补青', '配偶', '女', '1977-05-05')],
     lines: [works(0, '2022-03-01', '2023-03-10'), lostWork(0, '2023-03-15')],
     facts: '贺四虎2023年3月15日登记失业，没有返岗，距今3个月。',
     doubts: ['work.lost'],
@@ -168,10 +148,7 @@ export const xiaLiu: readonly Story[] = [
     group: '后街',
     kind: '脱贫户',
     income: [11_000, 11_500],
-    members: [
-      grown('邢保平', '户主', '男', '1979-06-18'),
-      grown('高海霞', '配偶', '女', '1981-12-21'),
-    ],
+    members: [grown('邢保平', '户主', '男', '1979-06-18'), grown('高海霞', '配偶', '女', '1981-12-21')],
     lines: [works(0, '2022-04-01', '2023-01-20'), works(0, '2023-04-01'), lostWork(0, '2023-02-01', '裁员')],
     facts: '邢保平2月登记失业，4月1日起已重新务工。',
     doubts: [],

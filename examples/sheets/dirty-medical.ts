@@ -17,7 +17,23 @@ const self = '个人负担总金额'
 
 /** Header line of the sheet. */
 export const dirtyMedicalHeaders = [
-  ...['序号', '区县', '乡镇名称', '行政村', name, id, bill, kind, on, total, within, basic, critical, self, '备注'],
+  ...[
+    '序号',
+    '区县',
+    '乡镇名称',
+    '行政村',
+    name,
+    id,
+    bill,
+    kind,
+    on,
+    total,
+    within,
+    basic,
+    critical,
+    self,
+    '备注',
+  ],
 ]
 
 /** Answers the rows and their labels; all bills lie before July 2022, so that no doubt rests on them. */
@@ -70,7 +86,12 @@ export function dirtyMedical(register: readonly Household[]): DirtyRows {
       sheet.spoil(row, id, wrong(numberOf(row), at), what, reason)
     })
   }
-  const spoiltName = (count: number, what: string, reason: string, wrong: (name: string, at: number) => string) => {
+  const spoiltName = (
+    count: number,
+    what: string,
+    reason: string,
+    wrong: (name: string, at: number) => string,
+  ) => {
     times(count, (at) => {
       const row = good()
       sheet.spoil(row, name, wrong(nameOf(row), at), what, reason)
@@ -85,43 +106,100 @@ export function dirtyMedical(register: readonly Household[]): DirtyRows {
   times(12, () => good())
   // Identity numbers.
   spoiltNumber(8, '证件号码是数字格式', 'citizen-id.number-cell', (number) => Number(number), digitsOnly)
-  spoiltNumber(5, '证件号码是科学记数法', 'citizen-id.scientific', (number) => `${number[0]}.${number.slice(1, 6)}E+17`)
-  spoiltNumber(8, '证件号码校验位错', 'citizen-id.check-digit', (number) => number.slice(0, 17) + (number.endsWith('3') ? '5' : '3'))
-  spoiltNumber(5, '证件号码相邻两位颠倒', 'citizen-id.check-digit', (number) => number.slice(0, 14) + number[15] + number[14] + number.slice(16), ({ number }) => number[14] !== number[15])
-  spoiltNumber(5, '证件号码末位是西里尔字母х', 'citizen-id.foreign-x', (number, at) => number.slice(0, 17) + (at % 2 === 0 ? 'х' : '×'))
-  spoiltNumber(5, '出生日期不存在', 'citizen-id.born', (number, at) => withBirth(number, ['19700230', '19810431', '19991301', '19880000', '20010229'][at]!))
-  spoiltNumber(4, '出生日期在今天以后', 'citizen-id.future', (number, at) => withBirth(number, `209${at}0615`))
+  spoiltNumber(
+    5,
+    '证件号码是科学记数法',
+    'citizen-id.scientific',
+    (number) => `${number[0]}.${number.slice(1, 6)}E+17`,
+  )
+  spoiltNumber(
+    8,
+    '证件号码校验位错',
+    'citizen-id.check-digit',
+    (number) => number.slice(0, 17) + (number.endsWith('3') ? '5' : '3'),
+  )
+  spoiltNumber(
+    5,
+    '证件号码相邻两位颠倒',
+    'citizen-id.check-digit',
+    (number) => number.slice(0, 14) + number[15] + number[14] + number.slice(16),
+    ({ number }) => number[14] !== number[15],
+  )
+  spoiltNumber(
+    5,
+    '证件号码末位是西里尔字母х',
+    'citizen-id.foreign-x',
+    (number, at) => number.slice(0, 17) + (at % 2 === 0 ? 'х' : '×'),
+  )
+  spoiltNumber(5, '出生日期不存在', 'citizen-id.born', (number, at) =>
+    withBirth(number, ['19700230', '19810431', '19991301', '19880000', '20010229'][at]!),
+  )
+  spoiltNumber(4, '出生日期在今天以后', 'citizen-id.future', (number, at) =>
+    withBirth(number, `209${at}0615`),
+  )
   spoiltNumber(4, '证件号码少一位', 'citizen-id.length', (number) => number.slice(0, 17), digitsOnly)
   spoiltNumber(2, '证件号码多一位', 'citizen-id.length', (number) => `${number}1`, digitsOnly)
-  spoiltNumber(4, '证件号码中有字母', 'citizen-id.character', (number) => number.slice(0, 15) + 'O' + number.slice(16))
+  spoiltNumber(
+    4,
+    '证件号码中有字母',
+    'citizen-id.character',
+    (number) => number.slice(0, 15) + 'O' + number.slice(16),
+  )
   spoiltNumber(4, '证件号码没有填', 'ledger.required', () => null)
   spoiltNumber(2, '证件号码是错误值', 'ledger.cell.error', () => ({ error: '#N/A' }))
   times(8, () => good())
   // Names.
   spoiltName(5, '姓名中有数字', 'person-name.character', (text, at) => `${text}${at + 1}`)
-  spoiltName(4, '姓名是乱码', 'person-name.garbled', (text, at) => (at % 2 === 0 ? `${text.slice(0, 1)}?` : `${text.slice(0, 1)}\ufffd`))
+  spoiltName(4, '姓名是乱码', 'person-name.garbled', (text, at) =>
+    at % 2 === 0 ? `${text.slice(0, 1)}?` : `${text.slice(0, 1)}\ufffd`,
+  )
   spoiltName(3, '姓名超过50个字', 'person-name.length', (text) => text.repeat(26))
   spoiltName(3, '间隔号位置不对', 'person-name.dot-place', (text, at) => (at === 0 ? `·${text}` : `${text}·`))
   spoiltName(3, '姓名中有括号说明', 'person-name.character', (text) => `${text}（已故）`)
   spoiltName(4, '姓名没有填', 'ledger.required', () => '')
   times(6, () => good())
   // Days.
-  spoilt(on, ['2022.2.30', '2022-02-29', '2022/4/31', '2022年6月31日', '2022-13-01', '20220230'], '日期不存在', 'day.impossible')
+  spoilt(
+    on,
+    ['2022.2.30', '2022-02-29', '2022/4/31', '2022年6月31日', '2022-13-01', '20220230'],
+    '日期不存在',
+    'day.impossible',
+  )
   spoilt(on, ['不详', '2022年', '5月3日'], '不是日期', 'day.form')
   spoilt(on, [20221301, 20220132, 20220431], '数字格式的日期不存在', 'day.impossible')
-  spoilt(on, ['2099-01-01', '2098年12月31日', { day: '2099-05-01' }, '20970101'], '日期在今天以后', 'ledger.day.future')
+  spoilt(
+    on,
+    ['2099-01-01', '2098年12月31日', { day: '2099-05-01' }, '20970101'],
+    '日期在今天以后',
+    'ledger.day.future',
+  )
   spoilt(on, [null, null, null, '　'], '日期没有填', 'ledger.required')
   // Codes.
-  spoilt(kind, ['看病', '住院费', '体检', '买药', '手术', '其它', '急诊留观', '家庭病床'], '代码表中没有的值', 'ledger.choice.unknown')
+  spoilt(
+    kind,
+    ['看病', '住院费', '体检', '买药', '手术', '其它', '急诊留观', '家庭病床'],
+    '代码表中没有的值',
+    'ledger.choice.unknown',
+  )
   spoilt(kind, ['99', '0', 88, '12', 'A'], '代码表中没有的代码', 'ledger.choice.unknown')
   times(6, () => good())
   // Amounts.
   spoilt(critical, ['—', '-', '——', '/', '－'], '金额填横线', 'yuan.dash')
-  spoilt(self, ['约30', '三十', '30块', '未知', '见发票', '30元左右', '30/40', '无'], '金额是文字', 'yuan.form')
+  spoilt(
+    self,
+    ['约30', '三十', '30块', '未知', '见发票', '30元左右', '30/40', '无'],
+    '金额是文字',
+    'yuan.form',
+  )
   spoilt(self, [-20, '-15.50', '−8', -1, '－6'], '金额是负数', 'ledger.money.negative')
   spoilt(within, ['12.345', '0.001', '9.9999', 88.123], '金额精确到分以下', 'yuan.decimals')
   spoilt(total, [20_000_000, '1500万', '99,999,999'], '金额大得不合情理', 'ledger.money.max')
-  spoilt(self, [5000, 2000.5, '1万', 999, '８００', 101_000, 300, 777], '个人自付大于总费用', 'departments.part-of-whole')
+  spoilt(
+    self,
+    [5000, 2000.5, '1万', 999, '８００', 101_000, 300, 777],
+    '个人自付大于总费用',
+    'departments.part-of-whole',
+  )
   spoilt(within, [500, 1200], '政策范围内费用大于总费用', 'departments.part-of-whole')
   spoilt(total, [null, null], '总费用没有填', 'ledger.required')
   spoilt(self, [null, '  '], '个人自付没有填', 'ledger.required')
@@ -131,13 +209,38 @@ export function dirtyMedical(register: readonly Household[]): DirtyRows {
     sheet.spoil(row, self, whole, '各项相加大于总费用', 'departments.parts-over-whole')
   })
   // Cells that are no values.
-  spoilt(total, [formula('J5+K5', 160), formula('SUM(K6:N6)', 170), formula('100*1.2', 120)], '单元格是公式', 'ledger.cell.formula')
-  spoilt(self, [formula('J9-L9', 30), formula('IF(J9>0,20,0)', 20), formula('VLOOKUP(F9,Sheet2!A:B,2,0)', '25')], '单元格是公式', 'ledger.cell.formula')
-  spoilt(basic, [{ error: '#N/A' }, { error: '#REF!' }, { error: '#DIV/0!' }], '单元格是错误值', 'ledger.cell.error')
-  spoilt(on, [{ error: '#VALUE!' }, { error: '#NAME?' }, { error: '#N/A' }], '单元格是错误值', 'ledger.cell.error')
+  spoilt(
+    total,
+    [formula('J5+K5', 160), formula('SUM(K6:N6)', 170), formula('100*1.2', 120)],
+    '单元格是公式',
+    'ledger.cell.formula',
+  )
+  spoilt(
+    self,
+    [formula('J9-L9', 30), formula('IF(J9>0,20,0)', 20), formula('VLOOKUP(F9,Sheet2!A:B,2,0)', '25')],
+    '单元格是公式',
+    'ledger.cell.formula',
+  )
+  spoilt(
+    basic,
+    [{ error: '#N/A' }, { error: '#REF!' }, { error: '#DIV/0!' }],
+    '单元格是错误值',
+    'ledger.cell.error',
+  )
+  spoilt(
+    on,
+    [{ error: '#VALUE!' }, { error: '#NAME?' }, { error: '#N/A' }],
+    '单元格是错误值',
+    'ledger.cell.error',
+  )
   // The number of the bill.
   spoilt(bill, [null, null], '流水号没有填', 'ledger.required')
-  spoilt(bill, [Number('202200000000123456'), Number('202200000000123999'), 1e17], '流水号是数字格式', 'ledger.text.number-cell')
+  spoilt(
+    bill,
+    [Number('202200000000123456'), Number('202200000000123999'), 1e17],
+    '流水号是数字格式',
+    'ledger.text.number-cell',
+  )
   spoilt(bill, ['9'.repeat(61), 'A'.repeat(80), `ZF${'0'.repeat(70)}1`], '流水号太长', 'ledger.text.length')
   // Two defects in one row are reported both.
   times(2, () => {
@@ -147,7 +250,11 @@ export function dirtyMedical(register: readonly Household[]): DirtyRows {
   })
   twins(sheet, good)
   shifted(sheet, good)
-  odd(sheet, good, people.find(({ member }) => member.name.includes('\ue5e5'))!)
+  odd(
+    sheet,
+    good,
+    people.find(({ member }) => member.name.includes('\ue5e5'))!,
+  )
   times(10, () => good())
   return sheet
 }
@@ -190,7 +297,8 @@ function odd(
   good: (fits?: (member: Registered) => boolean) => number,
   selfMade: { place: Household['place']; member: Registered },
 ): void {
-  const cell = (row: number, header: string) => String(sheet.rows[row - 3]![dirtyMedicalHeaders.indexOf(header)])
+  const cell = (row: number, header: string) =>
+    String(sheet.rows[row - 3]![dirtyMedicalHeaders.indexOf(header)])
   const twisted = (
     header: string,
     what: string,
@@ -204,10 +312,21 @@ function odd(
   const bornBefore2000 = ({ number }: Registered) => number.slice(6, 8) === '19'
   const endsInX = ({ number }: Registered) => number.endsWith('X')
   for (let count = 0; count < 3; count += 1) {
-    twisted(id, '15位旧身份证号', 'citizen-id.converted', (text) => text.slice(0, 6) + text.slice(8, 17), bornBefore2000)
+    twisted(
+      id,
+      '15位旧身份证号',
+      'citizen-id.converted',
+      (text) => text.slice(0, 6) + text.slice(8, 17),
+      bornBefore2000,
+    )
     twisted(id, '全角证件号码', 'citizen-id.full-width', (text) => wide(text))
   }
-  twisted(id, '证件号码中有空格', 'citizen-id.blanks', (text) => `${text.slice(0, 6)} ${text.slice(6, 14)} ${text.slice(14)}`)
+  twisted(
+    id,
+    '证件号码中有空格',
+    'citizen-id.blanks',
+    (text) => `${text.slice(0, 6)} ${text.slice(6, 14)} ${text.slice(14)}`,
+  )
   twisted(id, '证件号码前后有看不见的字符', 'citizen-id.blanks', (text) => `\u200b${text}\ufeff`)
   twisted(id, '证件号码前有撇号', 'citizen-id.apostrophe', (text) => `'${text}`)
   twisted(id, '证件号码末位小写x', 'citizen-id.lower-x', (text) => text.toLowerCase(), endsInX)
@@ -216,7 +335,13 @@ function odd(
     twisted(name, '姓名间隔号写法不同', 'person-name.dot', (text) => text.replace('·', dot), dotted)
   }
   const twoSigns = ({ name: text }: Registered) => [...text].length === 3 && !text.includes('·')
-  twisted(name, '姓名中有空格', 'person-name.blanks', (text) => `${text.slice(0, 1)}　${text.slice(1)}`, twoSigns)
+  twisted(
+    name,
+    '姓名中有空格',
+    'person-name.blanks',
+    (text) => `${text.slice(0, 1)}　${text.slice(1)}`,
+    twoSigns,
+  )
   const row = good()
   const cells = sheet.rows[row - 3]!
   cells[dirtyMedicalHeaders.indexOf(name)] = selfMade.member.name

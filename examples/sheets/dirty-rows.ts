@@ -54,7 +54,14 @@ export class DirtyRows {
 
   /** Labels an error of a whole row; `header` and `right` say which cell puts it right, if one has to. */
   blame(row: number, kind: string, reason: string, fix?: { header: string; right: string }): void {
-    this.errors.push({ row, column: null, header: fix?.header ?? null, kind, reason, right: fix?.right ?? null })
+    this.errors.push({
+      row,
+      column: null,
+      header: fix?.header ?? null,
+      kind,
+      reason,
+      right: fix?.right ?? null,
+    })
   }
 
   /** Writes a cell in an odd way that must be understood as what it was, or as what is told. */
@@ -79,7 +86,8 @@ export class DirtyRows {
     const at = this.headers.indexOf(header)
     const before = cells[at] ?? null
     cells[at] = cell
-    if (before !== null && typeof before === 'object') throw new Error(`${header} was spoilt twice in row ${row}`)
+    if (before !== null && typeof before === 'object')
+      throw new Error(`${header} was spoilt twice in row ${row}`)
     return before
   }
 

@@ -4,7 +4,16 @@ import { DirtyRows } from './dirty-rows.ts'
 const village = '行政村'
 
 /** Header line of the sheet. */
-export const dirtyWaterHeaders = ['序号', '乡镇', village, '自然村（组）', '供水工程', '停水开始时间', '恢复供水时间', '缺水类型']
+export const dirtyWaterHeaders = [
+  '序号',
+  '乡镇',
+  village,
+  '自然村（组）',
+  '供水工程',
+  '停水开始时间',
+  '恢复供水时间',
+  '缺水类型',
+]
 
 /** Answers the rows and their labels; all stops lie in 2021, so that no doubt rests on them. */
 export function dirtyWater(): DirtyRows {
@@ -23,10 +32,12 @@ export function dirtyWater(): DirtyRows {
     })
   }
   good()
-  for (const name of ['上桃村', '柳林村', '云山村']) sheet.spoil(good(), village, name, '没有这个村', 'place.unknown')
+  for (const name of ['上桃村', '柳林村', '云山村'])
+    sheet.spoil(good(), village, name, '没有这个村', 'place.unknown')
   for (const code of ['149901101999', '149903101201'])
     sheet.spoil(good(), village, code, '没有这个区划代码', 'place.unknown')
-  for (const name of ['柳林镇', '149902101']) sheet.spoil(good(), village, name, '只填到乡镇', 'ledger.place.level')
+  for (const name of ['柳林镇', '149902101'])
+    sheet.spoil(good(), village, name, '只填到乡镇', 'ledger.place.level')
   for (const code of ['14990110120', '1499011012011'])
     sheet.spoil(good(), village, code, '区划代码位数不对', 'division-code.form')
   sheet.spoil(good(), '恢复供水时间', '2021-02-01', '恢复早于停水', 'departments.days-in-order')

@@ -7,12 +7,7 @@ import { columnName } from '@xinlu/kernel/exchange'
 
 /** What a cell may hold; a formula and an error are what a clean workbook must not have. */
 export type OfficeCell =
-  | string
-  | number
-  | null
-  | { day: string }
-  | { formula: string; value: string | number }
-  | { error: string }
+  string | number | null | { day: string } | { formula: string; value: string | number } | { error: string }
 
 /** A sheet: lines of cells as they stand, and the ranges that are merged. */
 export interface OfficeSheet {
@@ -38,7 +33,12 @@ const sheetMl = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 // A zip's clock would otherwise be the only difference between two runs.
-const entryOptions = { mtime: new Date(1980, 0, 1), mode: 0o100644, forceDosTimestamp: true, compressionLevel: 6 }
+const entryOptions = {
+  mtime: new Date(1980, 0, 1),
+  mode: 0o100644,
+  forceDosTimestamp: true,
+  compressionLevel: 6,
+}
 
 /** Writes a register with its title merged over all columns. */
 export function writeRegister(register: OfficeRegister, to: string): Promise<void> {
@@ -72,7 +72,9 @@ export async function writeOfficeWorkbook(sheets: readonly OfficeSheet[], to: st
 }
 
 function sheetXml({ rows, merged = [], widths = [] }: OfficeSheet): string {
-  const cols = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`)
+  const cols = widths.map(
+    (width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
+  )
   const lines = rows.map((cells, at) => {
     const made = cells.map((cell, column) => cellXml(`${columnName(column)}${at + 1}`, cell)).join('')
     return `<row r="${at + 1}">${made}</row>`
@@ -109,7 +111,8 @@ function escaped(text: string): string {
 
 function rels(parts: readonly [string, string][]): string {
   const entries = parts.map(
-    ([type, target], at) => `<Relationship Id="rId${at + 1}" Type="${documents}/${type}" Target="${target}"/>`,
+    ([type, target], at) =>
+      `<Relationship Id="rId${at + 1}" Type="${documents}/${type}" Target="${target}"/>`,
   )
   return `${head}<Relationships xmlns="${packages}/relationships">${entries.join('')}</Relationships>`
 }

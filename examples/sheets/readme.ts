@@ -1,4 +1,5 @@
 /** The README of the examples: what each file is, and the table by which an official checks the doubts. */
+import { householdRules } from '@xinlu/monitoring'
 import type { Household } from '../city/register.ts'
 import type { RefusedFile } from './refused-files.ts'
 
@@ -17,43 +18,6 @@ interface Told {
   supplement: ListedFile
   dirty: { errors: number; repairs: number }
   refused: readonly RefusedFile[]
-}
-
-/** What each rule is called in the table. */
-const ruleNames: Readonly<Record<string, string>> = {
-  'income.belowLine': '人均纯收入低于监测范围线',
-  'income.belowLineAfterIllness': '看病花费后收入可能低于监测范围线',
-  'income.fall': '收入骤减',
-  'medical.selfPayHigh': '自付医疗费较高',
-  'medical.singleHigh': '单次住院自付较高',
-  'medical.chronicMonth': '门诊慢病月自付较高',
-  'medical.uninsured': '有成员未参加基本医保',
-  'medical.premiumUnaided': '应享未享参保缴费资助',
-  'school.dropout': '义务教育阶段辍学',
-  'school.outOfSchool': '适龄儿童未入学',
-  'school.cost': '上学负担较重',
-  'house.dangerous': '住房鉴定为C级或D级',
-  'house.suspected': '疑似危房未及时鉴定',
-  'house.unplanned': '危房未列入改造计划',
-  'water.stopped': '饮水不安全',
-  'disability.new': '家里有人新致残',
-  'disability.several': '一户多残且有重度残疾',
-  'disability.allowanceMissing': '应享未享残疾人两项补贴',
-  'work.lost': '失业未返岗',
-  'work.none': '有劳动力户近6个月无人务工',
-  'labour.none': '整户无劳动力',
-  'labour.weakOnly': '只有弱劳动力或半劳动力',
-  'disaster.recent': '近期受灾',
-  'disaster.unrelieved': '受灾后未得到救助',
-  'accident.recent': '家里有人遭遇意外事故',
-  'relief.newMinimum': '新纳入低保未排查',
-  'relief.backstopMissing': '疑似应享未享低保或特困供养',
-  'watch.newRiskAfterClearing': '风险消除后又出现风险',
-  'measure.none': '监测对象未落实帮扶措施',
-  'measure.backstopOnly': '有劳动力却只有综合保障',
-  'measure.developmentMissing': '有劳动力满半年未落实开发式帮扶',
-  'register.memberPending': '家庭成员变动未登记',
-  'register.holdings': '监测对象有车、房、工商登记或财政供养',
 }
 
 /** Answers the text of the README. */
@@ -131,6 +95,12 @@ function fileLine({ sender, file, ledger, counts }: ListedFile): string {
 
 function storyLine({ code, members, place, kind, watch, facts, doubts }: Household): string {
   const standing = watch ? `${kind}（${watch.type}${watch.cleared ? '，已消除' : ''}）` : kind
-  const names = doubts.map((rule) => ruleNames[rule] ?? rule).join('；')
+  const names = doubts.map(nameOf).join('；')
   return `| ${code} | ${members[0]!.name} | ${place.village} | ${standing} | ${facts} | ${names || '无'} |`
+}
+
+function nameOf(key: string): string {
+  const rule = householdRules.find((one) => one.key === key)
+  if (!rule) throw new Error(`no rule ${key}`)
+  return rule.name
 }

@@ -145,14 +145,15 @@ const made: readonly Made[] = [
     why: '系统“导出 Excel”给的其实是网页',
     sentence:
       '文件“网页冒充表格.xls”无法读取：这是网页格式的表格，不是表格文件。请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后再上传。',
-    write: (to) => writeFile(to, `<html><table><tr><td>${headers.join('</td><td>')}</td></tr></table></html>`),
+    write: (to) =>
+      writeFile(to, `<html><table><tr><td>${headers.join('</td><td>')}</td></tr></table></html>`),
   },
 ]
 
 /** Writes the refused files into a folder and answers what each must give. */
 export async function writeRefusedFiles(folder: string): Promise<RefusedFile[]> {
   for (const { file, write } of made) await write(join(folder, file))
-  return made.map(({ write: _, ...told }) => told)
+  return made.map(({ file, ledger: into, why, sentence }) => ({ file, ledger: into, why, sentence }))
 }
 
 function sheet(to: string, lines: readonly (readonly OfficeCell[])[]): Promise<void> {

@@ -34,7 +34,10 @@ export async function writeSheet(sheet: DepartmentSheet, lines: readonly Cells[]
       return writeRegister({ name: sheet.ledger, title, headers, rows: typed, notes }, to)
     }
     case 'system': {
-      const columns = headers.map((header) => ({ title: header, format: numeric(rows, headers.indexOf(header)) }))
+      const columns = headers.map((header) => ({
+        title: header,
+        format: numeric(rows, headers.indexOf(header)),
+      }))
       await writeWorkbook({ sheetName: title, columns, rows: rows.map((values) => ({ values })) }, to)
       return
     }

@@ -8,6 +8,7 @@ import { healthRules } from './rules/health.ts'
 import { incomeRules } from './rules/income.ts'
 import { registerRules } from './rules/register.ts'
 import { reliefRules } from './rules/relief.ts'
+import { visitRules } from './rules/visit.ts'
 import { watchRules } from './rules/watch.ts'
 import { workRules } from './rules/work.ts'
 
@@ -21,6 +22,7 @@ export const householdRules: readonly Rule[] = [
   ...workRules,
   ...eventRules,
   ...reliefRules,
+  ...visitRules,
   ...watchRules,
   ...registerRules,
 ]

@@ -37,6 +37,14 @@ export const rightsRules: readonly CatalogRule[] = [
       where setting ~* '^(app\\.|row_security|session_replication_role)' and (d.datname is null or d.datname = current_database())`,
   },
   {
+    name: 'owner.owns-all',
+    weight: 'breach',
+    message: '表和视图应归 xinlu_owner 所有:超级用户的表和视图不受行级安全约束',
+    sql: `with ${relations}
+      select name as object from relation
+      where relkind in ('r', 'p', 'f', 'v', 'm') and relowner is distinct from (select oid from pg_roles where rolname = 'xinlu_owner')`,
+  },
+  {
     name: 'app.owns-nothing',
     weight: 'breach',
     message: '应用角色不应拥有任何对象',

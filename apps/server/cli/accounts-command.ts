@@ -41,12 +41,22 @@ function addCommand(): Command {
   const add = act('add', '开户：新账号没有任何权限，授予岗位之后才能办理')
     .argument('<登录名>', '3至40位小写字母、数字、点、横线')
     .argument('<姓名>', '本人姓名')
-    .option('--duty <职责>', `账号的职责，定了不能改：${Object.values(duties).join('、')}（默认业务）`, dutyValue)
+    .option(
+      '--duty <职责>',
+      `账号的职责，定了不能改：${Object.values(duties).join('、')}（默认业务）`,
+      dutyValue,
+    )
     .option('--home <区划代码>', '由哪个县（或市）管理（默认全市）', divisionValue)
-  return add.action(async (login: string, name: string, options: OperatorChoice & { duty?: Duty; home?: DivisionCode }) => {
-    const password = await inHouse((inside) => addAccount(inside, { ...options, login, name }))
-    printLines([`账号 ${login}（${name}）已建立。`, `一次性密码：${password}`, '请当面交给本人，第一次登录时必须修改。下一步：xinlu accounts post'])
-  })
+  return add.action(
+    async (login: string, name: string, options: OperatorChoice & { duty?: Duty; home?: DivisionCode }) => {
+      const password = await inHouse((inside) => addAccount(inside, { ...options, login, name }))
+      printLines([
+        `账号 ${login}（${name}）已建立。`,
+        `一次性密码：${password}`,
+        '请当面交给本人，第一次登录时必须修改。下一步：xinlu accounts post',
+      ])
+    },
+  )
 }
 
 function postCommand(): Command {
@@ -57,7 +67,13 @@ function postCommand(): Command {
     .requiredOption('--division <区划代码>', '岗位管辖的地方', divisionValue)
     .option('--extra <区划代码...>', '另管的乡镇或村，最多20个')
     .option('--from <日期>', '从哪一天起（默认今天）', dayValue)
-  type Options = OperatorChoice & { role: Role; unit: string; division: DivisionCode; extra?: string[]; from?: Day }
+  type Options = OperatorChoice & {
+    role: Role
+    unit: string
+    division: DivisionCode
+    extra?: string[]
+    from?: Day
+  }
   return post.action(async (login: string, options: Options) => {
     const extra = (options.extra ?? []).map(divisionValue)
     await inHouse((inside) => givePost(inside, { ...options, extra, login }))
@@ -105,5 +121,7 @@ function endCommand(): Command {
 
 // `--post` of the operator would read like the post that is given, so the acts take `--as` alone.
 function act(name: string, description: string): Command {
-  return new Command(name).description(description).option('--as <登录名>', '以哪位管理员的名义办理（默认系统本身）')
+  return new Command(name)
+    .description(description)
+    .option('--as <登录名>', '以哪位管理员的名义办理（默认系统本身）')
 }

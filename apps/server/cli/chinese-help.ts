@@ -24,7 +24,9 @@ export function speakChinese(command: Command): Command {
           ? option.description
           : `${option.description}（默认 ${option.defaultValueDescription ?? String(option.defaultValue)}）`,
       subcommandTerm: (sub) => {
-        const args = sub.registeredArguments.map((arg) => (arg.required ? `<${arg.name()}>` : `[${arg.name()}]`))
+        const args = sub.registeredArguments.map((arg) =>
+          arg.required ? `<${arg.name()}>` : `[${arg.name()}]`,
+        )
         return [sub.name(), ...args].join(' ')
       },
     })

@@ -34,7 +34,10 @@ export function demoCommand(): Command {
     .option('--as-of <日期>', '数据截至哪一天（默认今天）', dayValue)
     .option('--again', '数据库里已有演示城市时，整库清除后重建')
     .option(...jsonOption)
-    .addHelpText('after', '\n只能用在空数据库上；数据库里有真实账号或户档时一律拒绝。例：xinlu demo --households 20000')
+    .addHelpText(
+      'after',
+      '\n只能用在空数据库上；数据库里有真实账号或户档时一律拒绝。例：xinlu demo --households 20000',
+    )
     .action(makeDemoCity)
 }
 
@@ -47,7 +50,9 @@ async function makeDemoCity(options: Options): Promise<void> {
     const made = await prepareDemo(house, config.dataDir, { households, seed, today, signal })
     if (!made) throw new CommandRefused('数据库里刚刚有了户档，没有建立演示城市。')
     const note = { subjectKind: 'demo', division: CITY, detail: { households, seed } }
-    await withScope(house.database, SYSTEM, (tx) => record(tx, { account: SYSTEM.account, name: '命令行' }, 'demo.make', note))
+    await withScope(house.database, SYSTEM, (tx) =>
+      record(tx, { account: SYSTEM.account, name: '命令行' }, 'demo.make', note),
+    )
     return made
   })
   const seconds = (performance.now() - started) / 1000
@@ -60,11 +65,14 @@ async function clearGround({ config, house }: Inside, { again }: Options): Promi
     await hasHouseholds(tx),
     await countAccounts(tx),
   ])
-  if (accounts.real > 0) throw new CommandRefused('这个数据库里有真实账号，不能建立演示城市。请换一个数据目录或数据库。')
+  if (accounts.real > 0)
+    throw new CommandRefused('这个数据库里有真实账号，不能建立演示城市。请换一个数据目录或数据库。')
   if (!isTaken) return
-  if (accounts.demo === 0) throw new CommandRefused('这个数据库里已有户档，又不是演示数据库，不能建立演示城市。')
+  if (accounts.demo === 0)
+    throw new CommandRefused('这个数据库里已有户档，又不是演示数据库，不能建立演示城市。')
   if (!again) throw new CommandRefused('这里已有演示城市，没有改动。要清除重建，请加 --again。')
-  if (!(await clearDemo(house, config.dataDir))) throw new CommandRefused('有别的程序正在使用这个数据库（如 npm start），请先停止它再重建。')
+  if (!(await clearDemo(house, config.dataDir)))
+    throw new CommandRefused('有别的程序正在使用这个数据库（如 npm start），请先停止它再重建。')
 }
 
 function madeLines({ city, accounts }: Demo, seconds: number): string[] {

@@ -30,9 +30,22 @@ async function findPlace(text: string, { json }: { json?: boolean }): Promise<vo
     const tree = await withScope(house.database, SYSTEM, (tx) => readDivisionTree(tx))
     return searchDivisions(tree, text, { on: dayOf(desk.now()) })
   })
-  if (json) return printJson(found.map(({ division: { code, name, level }, path, abolished }) => ({ code, name, level, path, abolished })))
+  if (json)
+    return printJson(
+      found.map(({ division: { code, name, level }, path, abolished }) => ({
+        code,
+        name,
+        level,
+        path,
+        abolished,
+      })),
+    )
   if (found.length === 0) throw new CommandRefused(`没有找到“${text}”。`)
-  const rows = found.map(({ division, path, abolished }) => [String(division.code), path, abolished ? '已撤并' : ''])
+  const rows = found.map(({ division, path, abolished }) => [
+    String(division.code),
+    path,
+    abolished ? '已撤并' : '',
+  ])
   printLines(tableLines(['区划代码', '地方', ''], rows))
 }
 
@@ -40,9 +53,18 @@ async function loadPlaces(): Promise<void> {
   const loaded = await inHouse(({ house }) =>
     withScope(house.database, SYSTEM, async (tx) => {
       const result = await loadDivisions(tx, placeFiles())
-      if (!result.ok) throw new CommandRefused('区划表有错误，没有装载：', undefined, result.reasons.map(({ message }) => message))
+      if (!result.ok)
+        throw new CommandRefused(
+          '区划表有错误，没有装载：',
+          undefined,
+          result.reasons.map(({ message }) => message),
+        )
       const who = { account: SYSTEM.account, name: '命令行' }
-      await record(tx, who, 'divisions.load', { subjectKind: 'divisions', division: CITY, detail: { ...result.value } })
+      await record(tx, who, 'divisions.load', {
+        subjectKind: 'divisions',
+        division: CITY,
+        detail: { ...result.value },
+      })
       return result.value
     }),
   )

@@ -42,7 +42,9 @@ async function findHousehold(asking: Asking, which: string): Promise<{ county: n
   if (found.length === 0) {
     throw new CommandRefused(`没有找到“${which}”。请写户编号、系统编号或户主的全名；也可能它不在管辖范围内。`)
   }
-  const lines = found.map(({ code, headName, size }) => `${code ?? '没有户编号'}  ${headName ?? ''}  ${size}人`)
+  const lines = found.map(
+    ({ code, headName, size }) => `${code ?? '没有户编号'}  ${headName ?? ''}  ${size}人`,
+  )
   throw new CommandRefused(`“${which}”有${found.length}户，请改用户编号：`, undefined, lines)
 }
 
@@ -56,5 +58,7 @@ async function byId({ desk, actor }: Asking, id: string): Promise<Found[]> {
 async function byWord(asking: Asking, word: string): Promise<Found[]> {
   if (/^\d{6,}$/.test(word)) return (await askOf(asking, households.searchHouseholds, { code: word })).rows
   const { rows } = await askOf(asking, households.searchHouseholds, { name: word, size: 100 })
-  return rows.filter(({ headName, personName, state }) => headName === word && personName === word && state === 'living')
+  return rows.filter(
+    ({ headName, personName, state }) => headName === word && personName === word && state === 'living',
+  )
 }

@@ -34,7 +34,8 @@ export function exportCommand(): Command {
     const target = targetNamed(name)
     const path = options.out ?? `${target.ledger.title}.xlsx`
     if (!/\.(xlsx|csv)$/i.test(path)) throw new CommandRefused('导出的文件名应以 .xlsx 或 .csv 结尾。')
-    if (existsSync(path) && !options.force) throw new CommandRefused(`文件“${path}”已存在，没有改动。要覆盖请加 --force。`)
+    if (existsSync(path) && !options.force)
+      throw new CommandRefused(`文件“${path}”已存在，没有改动。要覆盖请加 --force。`)
     const format = path.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx'
     const rows = await inHouse(async (inside) => {
       const actor = await operatorOf(inside, options)
@@ -42,7 +43,13 @@ export function exportCommand(): Command {
       // Written beside and renamed: whoever finds the file finds it whole.
       const draft = `${path}.partial`
       try {
-        const written = await exportLedger(house, actor, target, { division: options.division, format, purpose: options.purpose }, draft)
+        const written = await exportLedger(
+          house,
+          actor,
+          target,
+          { division: options.division, format, purpose: options.purpose },
+          draft,
+        )
         signal.throwIfAborted()
         await rename(draft, path)
         return written

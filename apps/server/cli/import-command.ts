@@ -40,16 +40,20 @@ export function importCommand(): Command {
     .option('--division <区划代码>', '数据属于哪个地方（默认岗位管辖的地方）', divisionValue)
     .option('--sheet <工作表>', '读哪个工作表（默认第一个）')
     .option('--purpose <用途>', '数据的用途，留痕用', '防止返贫动态监测和帮扶')
-    .option('--errors <文件>', '错误工作簿写到哪里（默认 <文件>-错误.xlsx）')
+    .option('--errors <文件>', '错误工作簿写到哪里（默认 <文件>-错误.xlsx，已有时加序号）')
     .option(...jsonOption)
-    .addHelpText('after', `\n退出码：0 全部入库，2 有错误行（其余已入库），1 被拒绝。\n\n台账：\n${ledgerList().join('\n')}`)
+    .addHelpText(
+      'after',
+      `\n退出码：0 全部入库，2 有错误行（其余已入库），1 被拒绝。\n\n台账：\n${ledgerList().join('\n')}`,
+    )
   return withOperator(command).action(importOne)
 }
 
 async function importOne(name: string, path: string, options: Options): Promise<void> {
   const target = targetNamed(name)
-  if (!existsSync(path) || !statSync(path).isFile()) throw new CommandRefused(`没有找到文件“${path}”。请检查路径和文件名。`)
-  const errorsPath = options.errors ?? `${basename(path, extname(path))}-错误.xlsx`
+  if (!existsSync(path) || !statSync(path).isFile())
+    throw new CommandRefused(`没有找到文件“${path}”。请检查路径和文件名。`)
+  const errorsPath = options.errors ?? freeErrorsPath(path)
   const { batch, repeated, written } = await inHouse(async (inside) => {
     const actor = await operatorOf(inside, options)
     let hasErrors = false
@@ -59,10 +63,30 @@ async function importOne(name: string, path: string, options: Options): Promise<
     return { ...imported, written: hasErrors ? errorsPath : null }
   })
   const errors = batch.counts?.error ?? 0
-  if (options.json) printJson({ batch: batch.id, state: batch.state, rows: batch.rows, counts: batch.counts, errors: written, repeated: repeated ?? null })
+  if (options.json)
+    printJson({
+      batch: batch.id,
+      state: batch.state,
+      rows: batch.rows,
+      counts: batch.counts,
+      errors: written,
+      repeated: repeated ?? null,
+    })
   else printLines(repeated === undefined ? resultLines(batch, target, options, written) : [repeated])
   if (repeated === undefined && errors > 0) {
-    throw new CommandRefused(`有${errors}行没有入库，原因写在 ${written}。改好后再导入这个文件。`, exitCodes.errorRows)
+    throw new CommandRefused(
+      `有${errors}行${options.dryRun ? '有错误' : '没有入库'}，原因写在 ${written}。改好后再导入这个文件。`,
+      exitCodes.errorRows,
+    )
+  }
+}
+
+// Never over a workbook that somebody may be repairing.
+function freeErrorsPath(path: string): string {
+  const stem = basename(path, extname(path)).replace(/-错误\d*$/, '')
+  for (let nth = 1; ; nth += 1) {
+    const free = `${stem}-错误${nth === 1 ? '' : nth}.xlsx`
+    if (!existsSync(free)) return free
   }
 }
 
@@ -77,7 +101,17 @@ async function runImport(
 ): Promise<Imported> {
   const tree = await withScope(desk.database, SYSTEM, (tx) => readDivisionTree(tx))
   const bar = counter(`校验 ${basename(path)}`, '行')
-  const wish = { path, sheet, period, division, purpose, isTrial: dryRun, signal, progress: bar.update, place: placeFinder(tree, dayOf(desk.now())) }
+  const wish = {
+    path,
+    sheet,
+    period,
+    division,
+    purpose,
+    isTrial: dryRun,
+    signal,
+    progress: bar.update,
+    place: placeFinder(tree, dayOf(desk.now())),
+  }
   try {
     return await importFile(desk, actor, target, wish, beforeEnd)
   } finally {
@@ -85,7 +119,13 @@ async function runImport(
   }
 }
 
-async function writeErrors({ house, signal }: Inside, actor: Actor, { ledger }: ImportTarget, batch: Batch, path: string): Promise<boolean> {
+async function writeErrors(
+  { house, signal }: Inside,
+  actor: Actor,
+  { ledger }: ImportTarget,
+  batch: Batch,
+  path: string,
+): Promise<boolean> {
   if ((batch.counts?.error ?? 0) === 0) return false
   // Written beside and renamed: whoever finds the file finds it whole.
   const draft = `${path}.partial`
@@ -98,14 +138,25 @@ async function writeErrors({ house, signal }: Inside, actor: Actor, { ledger }: 
   return true
 }
 
-function resultLines({ id, rows, counts, state }: Batch, { ledger }: ImportTarget, { dryRun }: Options, errors: string | null): string[] {
-  const parts = (Object.keys(verdicts) as Verdict[]).map((verdict) => `${verdicts[verdict]}${counts?.[verdict] ?? 0}`)
+function resultLines(
+  { id, rows, counts, state }: Batch,
+  { ledger }: ImportTarget,
+  { dryRun }: Options,
+  errors: string | null,
+): string[] {
+  const parts = (Object.keys(verdicts) as Verdict[]).map(
+    (verdict) => `${verdicts[verdict]}${counts?.[verdict] ?? 0}`,
+  )
   const waiting = (counts?.unmatched ?? 0) + (counts?.contradicting ?? 0)
   return [
     `${ledger.title}：读到${rows.toLocaleString('en')}行。`,
     parts.join('　'),
-    ...(waiting > 0 ? [`未匹配和矛盾的${waiting}行${dryRun ? '入库后将' : '已'}进入待核对队列，两边的内容都保留。`] : []),
+    ...(waiting > 0
+      ? [`未匹配和矛盾的${waiting}行${dryRun ? '入库后将' : '已'}进入待核对队列，两边的内容都保留。`]
+      : []),
     ...(errors === null ? [] : [`错误工作簿：${errors}`]),
-    state === 'committed' ? `已入库，批次 ${id}。24小时内可以撤销：xinlu undo ${id}` : '这是试运行，没有写入任何内容。',
+    state === 'committed'
+      ? `已入库，批次 ${id}。在规定的时间内可以撤销：xinlu undo ${id}`
+      : '这是试运行，没有写入任何内容。',
   ]
 }

@@ -26,7 +26,13 @@ export async function inHouse<T>(work: (inside: Inside) => Promise<T>): Promise<
     try {
       cancelling.signal.throwIfAborted()
       const { modules } = await openModules(house, config)
-      return await work({ config, house, desk: buildDesk(house, modules), modules, signal: cancelling.signal })
+      return await work({
+        config,
+        house,
+        desk: buildDesk(house, modules),
+        modules,
+        signal: cancelling.signal,
+      })
     } catch (error) {
       // A statement that was stopped with its connection fails with its own words; the cause is the person.
       throw cancelling.signal.aborted ? new Cancelled('cancelled', { cause: error }) : error

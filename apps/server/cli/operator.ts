@@ -26,7 +26,11 @@ export function withOperator(command: Command): Command {
  * Answers who works. Without `--as` it is the system with every place; `role` is what it then works as. The audit
  * trail names an account with 命令行 behind it, because nobody signed in for it.
  */
-export async function operatorOf({ house }: Inside, choice: OperatorChoice, role: Role = 'city'): Promise<Actor> {
+export async function operatorOf(
+  { house }: Inside,
+  choice: OperatorChoice,
+  role: Role = 'city',
+): Promise<Actor> {
   return withScope(house.database, SYSTEM, async (tx) => {
     if (choice.as === undefined) {
       const division = (await findRootPlace(tx)) ?? CITY

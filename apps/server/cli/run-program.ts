@@ -12,7 +12,8 @@ export async function runProgram(program: Command, words: readonly string[]): Pr
   } catch (error) {
     if (!(error instanceof CommanderError)) return tellFailure(error)
     const sentence = usageSentence(error, program)
-    if (sentence === undefined) return words.length === 0 || error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+    if (sentence === undefined)
+      return words.length === 0 || error.exitCode === 0 ? exitCodes.done : exitCodes.usage
     console.error(`${sentence}\n查看用法：${commandNamed(program, words)} --help`)
     return exitCodes.usage
   }

@@ -66,10 +66,14 @@ async function screenPlace(inside: Inside, { asOf, division, dirty, ...choice }:
   }
 }
 
+function amount(count: number): string {
+  return count.toLocaleString('en')
+}
+
 function runLine(run: RunReport | undefined, seconds: number): string {
   const time = `用时${seconds.toFixed(1)}秒`
   if (!run) return `没有农户的事实发生变动，不需要筛查，${time}。`
   const { subjects, hits, opened, changed, closed, kept, digest } = run
-  const counts = `命中${hits}条：新开${opened}、变化${changed}、关闭${closed}、按核实结论不提示${kept}`
-  return `筛查${subjects.toLocaleString('en')}户，${counts}，${time}。\n摘要 ${digest}`
+  const counts = `命中${amount(hits)}条：新开${amount(opened)}、变化${amount(changed)}、关闭${amount(closed)}、按核实结论不提示${amount(kept)}`
+  return `筛查${amount(subjects)}户，${counts}，${time}。\n摘要 ${digest}`
 }

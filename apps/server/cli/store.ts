@@ -78,7 +78,9 @@ export async function countAccounts(tx: Tx): Promise<{ real: number; demo: numbe
 export async function findHouseholdById(
   tx: Tx,
   id: string,
-): Promise<{ county: number; id: string; code: string | null; headName: string | null; size: number } | undefined> {
+): Promise<
+  { county: number; id: string; code: string | null; headName: string | null; size: number } | undefined
+> {
   return tx
     .selectFrom('households.householdPublic')
     .select(['county', 'id', 'code', 'headName', 'size'])

@@ -26,15 +26,23 @@ export function templateCommand(): Command {
       if (name === undefined) return listLedgers(options)
       const { ledger } = targetNamed(name)
       const path = options.out ?? `${ledger.title}模板.xlsx`
-      if (existsSync(path) && !options.force) throw new CommandRefused(`文件“${path}”已存在，没有改动。要覆盖请加 --force。`)
+      if (existsSync(path) && !options.force)
+        throw new CommandRefused(`文件“${path}”已存在，没有改动。要覆盖请加 --force。`)
       await writeWorkbook(templateWorkbook(ledger), path)
       const columns = Object.values(ledger.columns).length
       if (options.json) printJson({ ledger: ledger.name, file: path, columns })
-      else printLines([`已写出 ${path}：${ledger.title}，${columns}列，由${ledger.owner}填报。`, `填好后：xinlu import ${ledger.title} <文件>`])
+      else
+        printLines([
+          `已写出 ${path}：${ledger.title}，${columns}列，由${ledger.owner}填报。`,
+          `填好后：xinlu import ${ledger.title} <文件>`,
+        ])
     })
 }
 
 function listLedgers({ json }: Options): void {
-  if (json) printJson(importTargets.map(({ ledger: { name, title, owner, about } }) => ({ name, title, owner, about })))
+  if (json)
+    printJson(
+      importTargets.map(({ ledger: { name, title, owner, about } }) => ({ name, title, owner, about })),
+    )
   else printLines(ledgerList())
 }

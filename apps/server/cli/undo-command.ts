@@ -18,9 +18,14 @@ export function undoCommand(): Command {
   return withOperator(undo).action(async (id: string, options: OperatorChoice & { json?: boolean }) => {
     const known = parseId(id)
     if (!known.ok) throw new CommandRefused(`“${id}”不是批次编号。`)
-    const batch = await inHouse(async (inside) => undoImport(inside.desk, await operatorOf(inside, options), importTargets, known.value))
+    const batch = await inHouse(async (inside) =>
+      undoImport(inside.desk, await operatorOf(inside, options), importTargets, known.value),
+    )
     if (!batch) throw new CommandRefused('没有找到这个批次，或它不在管辖范围内。')
     if (options.json) printJson({ batch: batch.id, state: batch.state, rows: batch.rows })
-    else printLines([`已撤销：${batch.fileName}，${batch.rows.toLocaleString('en')}行，登记内容恢复到入库之前。`])
+    else
+      printLines([
+        `已撤销：${batch.fileName}，${batch.rows.toLocaleString('en')}行，登记内容恢复到入库之前。`,
+      ])
   })
 }

@@ -2,10 +2,10 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { buildProgram } from './program.ts'
-import { runProgram } from './run-program.ts'
-import { type Ran, runXinlu } from './test/run-xinlu.ts'
+import { runHere } from './test/run-here.ts'
+import { runXinlu } from './test/run-xinlu.ts'
 
 const cwd = mkdtempSync(join(tmpdir(), 'xinlu-usage-'))
 const place = { cwd, dataDir: join(cwd, 'data') }
@@ -13,21 +13,10 @@ const xinlu = (...words: string[]) => runXinlu(words, place)
 afterAll(() => rmSync(cwd, { recursive: true, force: true }))
 
 const commands = buildProgram().commands
-const all = commands.flatMap((command) => [[command.name()], ...command.commands.map((sub) => [command.name(), sub.name()])])
-
-/** Runs in this process, which is enough for what is said before any work begins. */
-async function here(words: readonly string[]): Promise<Ran> {
-  const said = { out: '', err: '' }
-  const write = (to: 'out' | 'err') => (text: unknown) => ((said[to] += `${String(text).trimEnd()}\n`), true)
-  vi.spyOn(console, 'log').mockImplementation(write('out'))
-  vi.spyOn(console, 'error').mockImplementation(write('err'))
-  vi.spyOn(process.stdout, 'write').mockImplementation(write('out'))
-  try {
-    return { code: await runProgram(buildProgram(), words), ...said }
-  } finally {
-    vi.restoreAllMocks()
-  }
-}
+const all = commands.flatMap((command) => [
+  [command.name()],
+  ...command.commands.map((sub) => [command.name(), sub.name()]),
+])
 
 describe('help', () => {
   test('the whole list names every command', async () => {
@@ -38,7 +27,7 @@ describe('help', () => {
   })
 
   test.each(all.map((words) => [words]))('%j has a Chinese help', async (words) => {
-    const { code, out, err } = await here([...words, '--help'])
+    const { code, out, err } = await runHere([...words, '--help'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain(`用法： xinlu ${words.join(' ')}`)
     expect(out).toContain('-h, --help')
@@ -59,11 +48,14 @@ describe('wrong usage is one sentence and 64', () => {
     [['screen', '--division'], '后面要写一个值'],
     [['whatif', '--set', 'line'], '应写成 参数=值'],
     [['whatif', '--set', 'wind=3'], '没有名为“wind”的参数'],
-    [['accounts', 'post', 'x', '--role', '县长', '--unit', 'u', '--division', '140926'], '没有“县长”这个角色'],
+    [
+      ['accounts', 'post', 'x', '--role', '县长', '--unit', 'u', '--division', '140926'],
+      '没有“县长”这个角色',
+    ],
     [['accounts', '--state', 'happy'], '可用、已锁定、已停用'],
     [['import', '医疗费用结算', 'x.csv', '--period', '上月'], '不是所属期'],
   ])('%j', async (words, sentence) => {
-    const { code, out, err } = await here(words)
+    const { code, out, err } = await runHere(words)
     expect({ code, out }).toEqual({ code: 64, out: '' })
     expect(err).toContain(sentence)
     expect(err).toContain('--help')
@@ -84,7 +76,14 @@ describe('without a database', () => {
     const again = await xinlu('template', 'medicalExpense', '-o', 'medical.xlsx')
     expect(again).toMatchObject({ code: 1 })
     expect(again.err).toContain('已存在')
-    const json = await xinlu('template', 'departments.medicalExpense', '-o', 'medical.xlsx', '--force', '--json')
+    const json = await xinlu(
+      'template',
+      'departments.medicalExpense',
+      '-o',
+      'medical.xlsx',
+      '--force',
+      '--json',
+    )
     expect(JSON.parse(json.out)).toMatchObject({ ledger: 'departments.medicalExpense', file: 'medical.xlsx' })
   })
 
@@ -96,7 +95,7 @@ describe('without a database', () => {
   })
 
   test('a wrong variable is named', async () => {
-    const { code, err } = await runXinlu(['doctor'], { ...place, env: { PORT: 'harbour' } })
+    const { code, err } = await runHere(['doctor'], { PORT: 'harbour' })
     expect(code).toBe(1)
     expect(err).toContain('PORT')
   })

@@ -53,10 +53,12 @@ const shortKeys: Readonly<Record<string, string>> = { line: 'line.monitoring' }
 
 function changeValue(text: string, before: Change[] = []): Change[] {
   const [, name, amount] = /^([A-Za-z0-9.]+)=(.+)$/.exec(text) ?? []
-  if (name === undefined || amount === undefined) throw new InvalidArgumentError(`“${text}”应写成 参数=值，例如 line=7800。`)
+  if (name === undefined || amount === undefined)
+    throw new InvalidArgumentError(`“${text}”应写成 参数=值，例如 line=7800。`)
   const key = shortKeys[name] ?? name
   const parameter = Object.values(householdParameters).find((one) => one.key === key)
-  if (!parameter) throw new InvalidArgumentError(`没有名为“${name}”的参数。可用的参数见 xinlu whatif --help。`)
+  if (!parameter)
+    throw new InvalidArgumentError(`没有名为“${name}”的参数。可用的参数见 xinlu whatif --help。`)
   return [...before, { key, value: valueOf(parameter.type, amount) }]
 }
 
@@ -81,12 +83,21 @@ function countLines(counts: Counts, names: ReadonlyMap<number, string>): string[
   const signed = (change: number) => (change > 0 ? `+${change}` : String(change))
   const byCounty = summed(counts, ({ county }) => names.get(county * 1_000_000) ?? String(county))
   const byRule = summed(counts, ({ name }) => name)
-  const total = counts.reduce((sum, { now, would }) => ({ now: sum.now + now, would: sum.would + would }), { now: 0, would: 0 })
+  const total = counts.reduce((sum, { now, would }) => ({ now: sum.now + now, would: sum.would + would }), {
+    now: 0,
+    would: 0,
+  })
   const row = (name: string, { now, would }: Sum) => [name, now, would, signed(would - now)]
   return [
-    ...tableLines(['地方', '现行', '试算', '增减'], [...byCounty.map(([name, sum]) => row(name, sum)), row('合计', total)]),
+    ...tableLines(
+      ['地方', '现行', '试算', '增减'],
+      [...byCounty.map(([name, sum]) => row(name, sum)), row('合计', total)],
+    ),
     '',
-    ...tableLines(['规则', '现行', '试算', '增减'], byRule.map(([name, sum]) => row(name, sum))),
+    ...tableLines(
+      ['规则', '现行', '试算', '增减'],
+      byRule.map(([name, sum]) => row(name, sum)),
+    ),
     '',
     '数的是规则提示的户次，不考虑已有的核实结论；没有写入任何内容。',
   ]

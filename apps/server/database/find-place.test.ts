@@ -7,7 +7,17 @@ const village = (digits: string, name: string, validTo: string | null = null) =>
   const code = divisionCode(digits)
   const parent = parentOf(code)
   const to = validTo === null ? undefined : day(validTo)
-  return { code, parent, level: levelOf(code), name, kind: '', pinyin: '', initials: '', validFrom: day('2020-01-01'), validTo: to }
+  return {
+    code,
+    parent,
+    level: levelOf(code),
+    name,
+    kind: '',
+    pinyin: '',
+    initials: '',
+    validFrom: day('2020-01-01'),
+    validTo: to,
+  }
 }
 const tree = new DivisionTree([
   village('149901', '云山县'),

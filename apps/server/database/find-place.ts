@@ -31,7 +31,13 @@ export function placeFinder(tree: DivisionTree, on: Day): (text: string) => Resu
   }
   return (text) => {
     if (!/\p{Script=Han}/u.test(text)) return placeOfCode(tree, on, text)
-    const codes = byName.get(text.split(/[/／、>-]/u).map(plain).join('')) ?? []
+    const codes =
+      byName.get(
+        text
+          .split(/[/／、>-]/u)
+          .map(plain)
+          .join(''),
+      ) ?? []
     if (codes.length === 1) return ok(codes[0]!)
     const message =
       codes.length === 0

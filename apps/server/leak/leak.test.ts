@@ -9,10 +9,11 @@ import { medicalSheet } from './probes/exchange.ts'
 import { type LeakReport, runLeaks } from './run-leaks.ts'
 import { send } from './send.ts'
 import { shapeOf } from './shape.ts'
-import { openWholeCity, type WholeCity } from './test-city.ts'
+import type { City } from './open-city.ts'
+import { openWholeCity } from './test-city.ts'
 
 let db: TestDatabase
-let city: WholeCity
+let city: City
 beforeAll(async () => {
   db = await testDatabase()
   city = await openWholeCity(db)
@@ -47,6 +48,24 @@ it.each([
     return JSON.stringify([view.state, view.counts, shapeOf(await ask('exchange.listRows', { batch }))])
   }
   expect(await answered(1)).toBe(await answered(NOBODY))
+})
+
+it('lets nobody choose the post of somebody else, and tells none apart from one that is not there', async () => {
+  const url = '/api/session/switch-post'
+  for (const asker of city.askers.filter(({ cookie }) => cookie !== undefined)) {
+    const choose = async (post: string) => {
+      const answer = await city.app.inject({
+        method: 'POST',
+        url,
+        headers: { cookie: asker.cookie },
+        payload: { post },
+      })
+      return `${answer.statusCode} ${answer.body}`
+    }
+    const answered = await choose(aimAt(149821100201, 1).id('access.post'))
+    expect(answered).toMatch(/^404 /)
+    expect(answered).toBe(await choose(aimAt(149821100201, NOBODY).id('access.post')))
+  }
 })
 
 describe('the short run', () => {

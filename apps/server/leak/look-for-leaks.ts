@@ -26,6 +26,7 @@ export interface Betrayal {
   evidence: string
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const NUMBERS =
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<![0-9])\d{17}[\dX]|(?<![0-9])1\d{10}(?![0-9])/g
 
@@ -65,6 +66,11 @@ export function textsIn(value: unknown): string[] {
   }
   walk(value)
   return found.filter((text) => text.length > 1).sort((a, b) => b.length - a.length)
+}
+
+/** Answers every id in a body. */
+export function idsIn(value: unknown): string[] {
+  return textsIn(value).filter((text) => UUID.test(text))
 }
 
 function around(text: string, place: number): string {

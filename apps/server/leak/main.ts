@@ -21,6 +21,7 @@ const seed = Number(values.seed)
 if (!Number.isInteger(triples) || triples < 1 || !Number.isInteger(seed))
   throw new Error('usage: npm run leak -- --triples 50000 --seed 7')
 
+let shown = 0
 const dir = mkdtempSync(join(tmpdir(), 'xinlu-leak-cluster-'))
 const cluster = await startCluster({ dir, durable: false })
 try {
@@ -50,5 +51,8 @@ function print(report: LeakReport): void {
 }
 
 function progress(done: number): void {
-  if (done % 1000 < 3) process.stderr.write(`\r${done} of about ${triples}`)
+  const thousands = Math.floor(done / 1000)
+  if (thousands === shown) return
+  shown = thousands
+  console.error(`${done} of about ${triples}`)
 }

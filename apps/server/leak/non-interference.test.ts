@@ -3,10 +3,11 @@ import { type TestDatabase, testDatabase } from '@xinlu/db/test'
 import { answersOf } from './answers-of.ts'
 import { changeElsewhere } from './change-elsewhere.ts'
 import { probes } from './probes.ts'
-import { openWholeCity, type WholeCity } from './test-city.ts'
+import type { City } from './open-city.ts'
+import { openWholeCity } from './test-city.ts'
 
 let db: TestDatabase
-let city: WholeCity
+let city: City
 beforeAll(async () => {
   db = await testDatabase()
   city = await openWholeCity(db)

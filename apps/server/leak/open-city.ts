@@ -30,6 +30,8 @@ export interface City {
   routes: readonly RouteUnderTest[]
   tables: readonly string[]
   belongings: Belongings
+  /** Waits for work that goes on after its answer. */
+  settled(): Promise<void>
   close(): Promise<void>
 }
 
@@ -67,7 +69,6 @@ export async function openCity(
     desk: { database, keys, constraints, now: () => NOW },
     modules,
     behindTls: false,
-    log: Boolean(process.env.LEAK_LOG),
   })
   await app.ready()
   const tables = (await placeTableShapes(admin)).map(({ name }) => name)
@@ -80,6 +81,7 @@ export async function openCity(
     routes: routesOf(modules),
     tables,
     belongings: belongingsOf(placesOfIds(tables, NOBODY - 1)),
+    settled: async () => {},
     close: async () => {
       await app.close()
       await database.close()

@@ -17,7 +17,7 @@ export function perturb(
   at: { aim: Aim; nobody: Aim; tables: readonly string[] },
   random: Random,
 ): Pair {
-  const paths = idsIn(pair.body)
+  const paths = pathsOfIds(pair.body)
   if (paths.length === 0) return pair
   const path = random.pick(paths)
   const table = random.pick(at.tables)
@@ -29,10 +29,10 @@ export function perturb(
 
 type Path = readonly string[]
 
-function idsIn(value: unknown, path: Path = []): Path[] {
+function pathsOfIds(value: unknown, path: Path = []): Path[] {
   if (typeof value === 'string') return UUID.test(value) ? [path] : []
   if (!value || typeof value !== 'object' || Buffer.isBuffer(value)) return []
-  return Object.entries(value).flatMap(([name, inner]) => idsIn(inner, [...path, name]))
+  return Object.entries(value).flatMap(([name, inner]) => pathsOfIds(inner, [...path, name]))
 }
 
 function withValue(value: unknown, [name, ...rest]: Path, put: string): unknown {

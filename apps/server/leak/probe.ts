@@ -10,12 +10,13 @@ export interface SentFile {
 /** The body of an act or ask, the query of a download, or the fields and the file of an upload. */
 export type Body = Readonly<Record<string, unknown>>
 
-/** Names the member that stands for an id made by the sender, in a body that sends one which is taken elsewhere. */
+/** Marks a body made by `collides`. */
 export const COLLIDES = Symbol('collides')
 
 /**
- * Marks a body in which the sender makes up an id that another place already uses. The database refuses it, as it has
- * to; nobody guesses an id of 122 bits, so that this tells is no leak, but nothing may be shown or overwritten.
+ * Marks a body that sends an id of the sender's making, or an identity number, which another place of the county
+ * already uses. The database refuses it, as it has to: ids are unique, and nobody is in two households. That it is
+ * taken is told then; by whom and where is not, and nothing may be overwritten.
  */
 export function collides(body: Body): Body {
   return Object.defineProperty({ ...body }, COLLIDES, { value: true })

@@ -1,17 +1,18 @@
 /** Asks every route as everybody for what lies outside his places, and collects every fault. */
 import { type Random, randomFrom } from '../demo/random.ts'
 import { aimAt, NOBODY } from './aim.ts'
+import { askForOwn } from './ask-for-own.ts'
 import type { Asker } from './city/actors.ts'
 import { ROWS } from './city/fill-city.ts'
 import { places } from './city/places.ts'
-import { changedOutside, rowSums } from './foreign-rows.ts'
 import { everNew } from './exceptions.ts'
+import { changedOutside, rowSums } from './foreign-rows.ts'
 import type { RouteUnderTest } from './inventory.ts'
 import { type Fault, faultsOf } from './judge.ts'
-import { betrayalsIn, textsIn } from './look-for-leaks.ts'
+import { idsIn } from './look-for-leaks.ts'
 import type { City } from './open-city.ts'
 import { type Pair, perturb } from './perturb.ts'
-import type { Body, Probe, Probes } from './probe.ts'
+import type { Probes } from './probe.ts'
 import { probeOf } from './probes.ts'
 import { send } from './send.ts'
 
@@ -29,119 +30,115 @@ export interface LeakReport {
   triples: number
   faults: Fault[]
   /** The statuses that each route answered to people asking for their own. */
-  own: ReadonlyMap<string, ReadonlySet<number>>
-  /** How many answers held something of the asker's own places: an empty run finds no leak either. */
+  own: Map<string, Set<number>>
+  /** How many things of the askers' own places were in answers: a run that sees nothing finds no leak either. */
   seen: number
   minutes: number
 }
 
+interface Run {
+  city: City
+  probes: Probes
+  random: Random
+  /** How many triples each route is tried with by each asker, and whether it leaves the paths of the probes. */
+  each: number
+  strays: boolean
+  /** Ids of foreign rows that were sent so far. */
+  planted: Set<string>
+  report: LeakReport
+  progress(done: number): void
+}
+
 const PLACES_EACH = 2
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const READING: readonly RouteUnderTest['kind'][] = ['ask', 'download']
 const WRITING: readonly RouteUnderTest['kind'][] = ['act', 'upload']
 
 /** Runs; the order of everything follows from the seed. */
 export async function runLeaks(city: City, probes: Probes, wish: LeakWish): Promise<LeakReport> {
-  const started = performance.now()
-  const random = randomFrom(wish.seed)
   const { askers, routes } = city
-  const each =
-    wish.triples === undefined ? PLACES_EACH : Math.ceil(wish.triples / routes.length / askers.length)
-  const report = { faults: [] as Fault[], triples: 0, seen: 0 }
-  const planted = new Set<string>()
-  const own = new Map(routes.map(({ name }) => [name, new Set<number>()]))
+  const { seed, triples, progress = () => {} } = wish
+  const started = performance.now()
+  const report: LeakReport = {
+    routes: routes.length,
+    askers: askers.length,
+    triples: 0,
+    faults: [],
+    own: new Map(routes.map(({ name }) => [name, new Set()])),
+    seen: 0,
+    minutes: 0,
+  }
+  const each = triples === undefined ? PLACES_EACH : Math.ceil(triples / routes.length / askers.length)
+  const strays = triples !== undefined
+  const run: Run = {
+    city,
+    probes,
+    random: randomFrom(seed),
+    each,
+    strays,
+    planted: new Set(),
+    report,
+    progress,
+  }
   // Asks first: what acts write could otherwise be read again as if it had leaked.
-  for (const kinds of [READING, WRITING]) {
-    for (const asker of askers) {
-      const before = await rowSums(city.admin, city.tables)
-      // Backwards, because imports taken back and accounts ended, which stand first, would leave the others nothing.
-      for (const route of routes.filter(({ kind }) => kinds.includes(kind)).toReversed()) {
-        for (let turn = 0; turn < each;) {
-          const pairs = aimed(route, asker, random)
-          for (const { body, twin } of pairs)
-            report.faults.push(...(await tried(city, { route, asker, planted }, body, twin)))
-          report.triples += pairs.length
-          turn += pairs.length
-          wish.progress?.(report.triples)
-        }
-        const answers = await askedForOwn(city, { route, asker, planted }, probeOf(route, probes))
-        for (const { status, seen } of answers) {
-          own.get(route.name)!.add(status)
-          report.seen += seen
-        }
-        report.faults.push(...answers.flatMap(({ faults }) => faults))
-      }
-      const changed = changedOutside(before, await rowSums(city.admin, city.tables), asker.places)
-      report.faults.push(
-        ...changed.map((evidence) => ({
-          route: '*',
-          asker: asker.title,
-          what: 'row changed' as const,
-          evidence,
-        })),
-      )
+  for (const kinds of [READING, WRITING]) for (const asker of askers) await visit(run, asker, kinds)
+  report.minutes = (performance.now() - started) / 60_000
+  return report
+}
+
+async function visit(run: Run, asker: Asker, kinds: readonly RouteUnderTest['kind'][]): Promise<void> {
+  const { city, report } = run
+  const before = await rowSums(city.admin, city.tables)
+  // Backwards, because imports taken back and accounts ended, which stand first, would leave the others nothing.
+  for (const route of city.routes.filter(({ kind }) => kinds.includes(kind)).toReversed()) {
+    await askForOthers(run, asker, route)
+    const own = await askForOwn(
+      city,
+      { route, asker, planted: plantedFor(run, route) },
+      probeOf(route, run.probes),
+    )
+    for (const { status, seen, faults } of own) {
+      report.own.get(route.name)!.add(status)
+      report.seen += seen
+      report.faults.push(...faults)
     }
   }
-  const minutes = (performance.now() - started) / 60_000
-  return { ...report, routes: routes.length, askers: askers.length, own, minutes }
+  await city.settled()
+  for (const evidence of changedOutside(before, await rowSums(city.admin, city.tables), asker.places))
+    report.faults.push({ route: '*', asker: asker.title, what: 'row changed', evidence })
+}
 
-  function aimed(route: RouteUnderTest, asker: Asker, chance: Random): Pair[] {
-    const foreign = places.filter(({ code }) => !asker.places.has(code))
-    const place = chance.pick(foreign).code
-    const own = aimAt(asker.home, chance.int(1, ROWS))
-    const aim = aimAt(place, chance.int(1, ROWS))
-    const nobody = aimAt(place, NOBODY)
-    const probe = probeOf(route, probes)
-    const twins = probe({ aim: nobody, own })
-    return probe({ aim, own }).map((body, i) => {
-      const pair = { body, twin: twins[i]! }
-      // Half of a long run leaves the paths that somebody thought of.
-      const strays = wish.triples !== undefined && chance.chance(0.5)
-      return strays ? perturb(pair, { aim, nobody, tables: city.tables }, chance) : pair
-    })
+async function askForOthers(run: Run, asker: Asker, route: RouteUnderTest): Promise<void> {
+  const { city, report } = run
+  for (let turn = 0; turn < run.each;) {
+    const pairs = aimed(run, asker, route)
+    for (const { body, twin } of pairs) {
+      const foreign = { body, answer: await send(city.app, route, asker.cookie, body) }
+      const nobody = { body: twin, answer: await send(city.app, route, asker.cookie, twin) }
+      const trial = { route, asker, foreign, nobody, planted: plantedFor(run, route) }
+      report.faults.push(...faultsOf(trial, city.belongings))
+      for (const id of idsIn(body)) run.planted.add(id)
+    }
+    report.triples += pairs.length
+    turn += pairs.length
+    run.progress(report.triples)
   }
 }
 
-interface Visit {
-  route: RouteUnderTest
-  asker: Asker
-  /** Foreign ids that some asker has sent: where an answer may repeat what was written, they are no news. */
-  planted: Set<string>
+function aimed({ city, probes, random, strays }: Run, asker: Asker, route: RouteUnderTest): Pair[] {
+  const place = random.pick(places.filter(({ code }) => !asker.places.has(code))).code
+  const own = aimAt(asker.home, random.int(1, ROWS))
+  const aim = aimAt(place, random.int(1, ROWS))
+  const nobody = aimAt(place, NOBODY)
+  const probe = probeOf(route, probes)
+  const twins = probe({ aim: nobody, own })
+  return probe({ aim, own }).map((body, i) => {
+    const pair = { body, twin: twins[i]! }
+    // Half of a long run leaves the paths that somebody thought of.
+    return strays && random.chance(0.5) ? perturb(pair, { aim, nobody, tables: city.tables }, random) : pair
+  })
 }
 
-async function tried(city: City, visit: Visit, body: Body, twin: Body): Promise<Fault[]> {
-  const { route, asker } = visit
-  const foreign = { body, answer: await send(city.app, route, asker.cookie, body) }
-  const nobody = { body: twin, answer: await send(city.app, route, asker.cookie, twin) }
-  const faults = faultsOf({ route, asker, foreign, nobody, planted: plantedFor(visit) }, city.belongings)
-  for (const text of textsIn(body)) visit.planted.add(text)
-  return faults
-}
-
-// Asking for one's own shows that the routes work at all, and is looked through for others as well.
-async function askedForOwn(city: City, visit: Visit, probe: Probe) {
-  const { route, asker } = visit
-  const { belongings } = city
-  const bodies = probe({ aim: aimAt(asker.home, 2), own: aimAt(asker.home, 1) })
-  const answers: { status: number; seen: number; faults: Fault[] }[] = []
-  for (const body of bodies) {
-    const { status, text } = await send(city.app, route, asker.cookie, body)
-    const sent = [...textsIn(body), ...plantedFor(visit)]
-    const held = betrayalsIn(text, { covered: new Set(), sent, belongings })
-    const faults = held
-      .filter(({ place }) => !asker.places.has(place))
-      .map(({ place, evidence }): Fault => ({
-        route: route.name,
-        asker: asker.title,
-        what: 'foreign bytes',
-        evidence: `${place}: ${evidence}`,
-      }))
-    answers.push({ status, seen: held.length - faults.length, faults })
-  }
-  return answers
-}
-
-function plantedFor({ route, planted }: Visit): string[] {
-  const repeats = WRITING.includes(route.kind) || Object.hasOwn(everNew, route.name)
-  return repeats ? [...planted].filter((text) => UUID.test(text)) : []
+// Where an answer may repeat what somebody wrote before, foreign ids that were sent are no news.
+function plantedFor({ planted }: Run, route: RouteUnderTest): string[] {
+  return WRITING.includes(route.kind) || Object.hasOwn(everNew, route.name) ? [...planted] : []
 }

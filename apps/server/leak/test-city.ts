@@ -6,14 +6,11 @@ import type { ServerModule } from '@xinlu/kernel/commands/server'
 import { serverModules } from '../modules.ts'
 import { type City, type CityParts, openCity } from './open-city.ts'
 
-/** The city, and the end of file checks that uploads have begun. */
-export type WholeCity = City & { settled(): Promise<void> }
-
 /** Opens the city with every module of the server, and those that a test adds. */
 export async function openWholeCity(
   urls: { appUrl: string; adminUrl: string },
   added: (parts: CityParts) => readonly ServerModule[] = () => [],
-): Promise<WholeCity> {
+): Promise<City> {
   const spool = mkdtempSync(join(tmpdir(), 'xinlu-leak-'))
   let settled = async () => {}
   const city = await openCity(urls, (parts) => {

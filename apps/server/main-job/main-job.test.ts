@@ -1,5 +1,6 @@
 /** The main job from the command line: a city's registers in, screened, every doubt the one that was worked out by hand. */
 import { existsSync, writeFileSync } from 'node:fs'
+import { extname } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { as } from '@xinlu/kernel/access/test'
 import { SYSTEM, withScope } from '@xinlu/kernel/access/server'
@@ -13,7 +14,6 @@ import { importTargets } from '../modules.ts'
 import { importFile } from '../work/import-file.ts'
 import { type Clerk, openClerk } from './test/clerk.ts'
 import {
-  type DirtyBook,
   type ExampleFile,
   dirtyBooks,
   examplePath,
@@ -22,9 +22,11 @@ import {
   refusedFiles,
   supplement,
 } from './test/example-files.ts'
-import { repairWorkbook } from './test/sheets.ts'
+import { repairWorkbook, writeSameContent } from './test/sheets.ts'
 
 const asOf = '2023-06-30'
+// Everything is done by the city's desk, so that nothing is seen that a post does not reach.
+const operator = ['--as', 'zhaomin'] as const
 
 let clerk: Clerk
 beforeAll(async () => {
@@ -48,16 +50,19 @@ interface Screened {
 const none = { new: 0, update: 0, same: 0, error: 0, unmatched: 0, contradicting: 0 }
 const pathOf = ({ sender, file }: ExampleFile) => examplePath(sender, file)
 
-async function bring(ledger: string, path: string, ...more: string[]): Promise<{ code: number; told: Imported }> {
-  const { code, out, err } = await clerk.xinlu('import', ledger, path, '--json', ...more)
+async function bring(
+  ledger: string,
+  path: string,
+  ...more: string[]
+): Promise<{ code: number; told: Imported }> {
+  const { code, out, err } = await clerk.xinlu('import', ledger, path, '--json', ...operator, ...more)
   if (out === '') throw new Error(`${path}: ${err}`)
   return { code, told: JSON.parse(out) as Imported }
 }
 
 async function screen(): Promise<Screened['run']> {
-  const { code, out, err } = await clerk.xinlu('screen', '--as-of', asOf, '--json')
-  expect(err.includes('程序出错'), err).toBe(false)
-  expect(code).toBe(0)
+  const { code, out, err } = await clerk.xinlu('screen', '--as-of', asOf, '--json', ...operator)
+  expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' })
   return (JSON.parse(out) as Screened).run
 }
 
@@ -135,7 +140,9 @@ describe.each(dirtyBooks)('$workbook', (book) => {
     const good = book.rows - wrongRows - repeated
     expect(told.counts).toEqual({ ...none, new: good, same: repeated, error: wrongRows })
     const found = await reported(told.batch)
-    expect(found.errors).toEqual(book.errors.map(({ row, column, reason }) => `${row} ${column} ${reason}`).sort())
+    expect(found.errors).toEqual(
+      book.errors.map(({ row, column, reason }) => `${row} ${column} ${reason}`).sort(),
+    )
     const notes = book.repaired.filter(({ note }) => note !== null)
     expect(found.notes).toEqual(notes.map(({ row, column, note }) => `${row} ${column} ${note}`).sort())
   })
@@ -147,13 +154,14 @@ describe.each(dirtyBooks)('$workbook', (book) => {
     const context = { today: day('2026-01-01'), place: placeFinder(tree, day('2026-01-01')) }
     for (const { row, header: title, becomes, kind } of book.repaired) {
       const staged = rows.find(({ n }) => n === row)!
-      expect(staged.verdict, kind).toMatch(/new|same/)
+      expect(`${kind} ${staged.verdict}`).toMatch(/ (new|same)$/)
       const key = header.find((cell) => cell.title === title)?.key
       if (key == null || becomes === null) continue
       const column = target.ledger.columns[key]!
       if (!column.stored) continue
       const plain = column.parse(becomes, context)
-      expect(plain.ok && staged.values?.[sqlNameOf(key, column)], kind).toEqual(plain.ok && plain.value)
+      const value = staged.values?.[sqlNameOf(key, column)]
+      expect({ kind, value }).toEqual({ kind, value: plain.ok && plain.value })
     }
   })
 
@@ -190,22 +198,27 @@ async function reported(batch: string): Promise<{ errors: string[]; notes: strin
     return at < 0 ? null : columnName(at)
   }
   const of = (which: 'errors' | 'notes') =>
-    rows.flatMap((row) => (row[which] ?? []).map(({ code, path }) => `${row.n} ${columnOf(path)} ${code}`)).sort()
+    rows
+      .flatMap((row) => (row[which] ?? []).map(({ code, path }) => `${row.n} ${columnOf(path)} ${code}`))
+      .sort()
   return { errors: of('errors'), notes: of('notes') }
 }
 
 test('a file that is not the ledger’s is refused with its sentence, and nothing is half-written', async () => {
   const [before, staged] = [await contents(), await count('exchange.staged')]
-  const wrong: string[] = []
-  for (let from = 0; from < refusedFiles.length; from += 3) {
-    await Promise.all(
-      refusedFiles.slice(from, from + 3).map(async ({ file, ledger, sentence }) => {
-        const { code, err } = await clerk.xinlu('import', ledger, examplePath('refused', file))
-        if (code !== 1 || !err.includes(sentence)) wrong.push(`${file} ended with ${code} and said: ${err}`)
-      }),
-    )
+  const [atOnce, others] = [refusedFiles.slice(0, 4), refusedFiles.slice(4)]
+  // Four commands at the same moment, as four offices would.
+  const ended = await Promise.all(
+    atOnce.map(({ file, ledger }) =>
+      clerk.xinlu('import', ledger, examplePath('refused', file), ...operator),
+    ),
+  )
+  expect(ended.map(({ code, err }) => ({ code, told: err.split('\n')[0] }))).toEqual(
+    atOnce.map(({ sentence }) => ({ code: 1, told: sentence })),
+  )
+  for (const { file, ledger, sentence } of others) {
+    await expect(bringAgain(ledger, examplePath('refused', file))).rejects.toMatchObject({ detail: sentence })
   }
-  expect(wrong).toEqual([])
   expect(await contents()).toEqual(before)
   expect(await count('exchange.staged')).toBe(staged)
   expect(await openBatches()).toEqual([])
@@ -217,19 +230,21 @@ test('an import killed in the middle leaves nothing', async () => {
     `select id_sealed, name from households.person where name = '李守田'`,
   )
   const number = clerk.house.keys.open(head!.id_sealed)
-  const lines = Array.from({ length: 80_000 }, (_, at) => `${head!.name},${number},K${at},补贴,2023-05-06,10`)
+  const lines = Array.from({ length: 40_000 }, (_, at) => `${head!.name},${number},K${at},补贴,2023-05-06,10`)
   const path = clerk.path('很多行.csv')
   writeFileSync(path, ['领取人姓名,领取人身份证号,项目编码,项目名称,到账日期,补贴金额', ...lines].join('\n'))
-  const { child, ended } = clerk.start('import', supplement.ledger, path)
-  const running = async () =>
-    (await clerk.look(`select 1 from exchange.batch where file_name = '很多行.csv' and progress > 0`)).length > 0
-  while (child.exitCode === null && !(await running())) await pause()
+  const { child, ended } = clerk.start('import', supplement.ledger, path, ...operator)
+  const isCopying = async () =>
+    (await clerk.look(`select from pg_stat_progress_copy where tuples_processed > 0`)).length > 0
+  while (child.exitCode === null && !(await isCopying())) await pause()
   expect(child.exitCode).toBeNull()
   child.kill('SIGKILL')
   await ended
   expect(await contents()).toEqual(before)
   expect(await count('exchange.staged')).toBe(staged)
-  expect(await clerk.look(`select state from exchange.batch where file_name = '很多行.csv'`)).toEqual([{ state: 'checking' }])
+  expect(await clerk.look(`select state from exchange.batch where file_name = '很多行.csv'`)).toEqual([
+    { state: 'checking' },
+  ])
 })
 
 test('500 rows of which 50 exist are counted exactly', async () => {
@@ -259,18 +274,16 @@ describe('the screening', () => {
     const { told, code } = await bring(files[0]!.ledger, pathOf(files[0]!), '--period', files[0]!.period)
     expect(code).toBe(0)
     expect(told.repeated).toContain('这个文件已导入')
-    // Sent by another office the same file is read and judged anew, row by row.
-    const tree = await withScope(clerk.house.database, SYSTEM, (tx) => readDivisionTree(tx))
-    const desk = buildDesk(clerk.house, [])
-    const place = placeFinder(tree, day('2026-01-01'))
-    for (const file of [...files, supplement]) {
-      const target = importTargets.find(({ ledger }) => ledger.title === file.ledger)!
-      const wish = { path: pathOf(file), period: file.period, purpose: '再次导入', place }
-      const { batch } = await importFile(desk, as('市局·赵敏'), target, wish)
+    const books = dirtyBooks.map(({ workbook, ledger }) => ({ path: examplePath('dirty', workbook), ledger }))
+    for (const file of [...files, supplement].map((one) => ({ ...one, path: pathOf(one) }))) {
       const { new: fresh, same } = file.counts
-      expect(batch.counts, file.file).toEqual({ ...file.counts, new: 0, same: fresh + same })
+      const counts = await judgeAgain(file)
+      expect({ file: file.file, counts }).toEqual({
+        file: file.file,
+        counts: { ...file.counts, new: 0, same: fresh + same },
+      })
     }
-    for (const book of dirtyBooks) expect(await repeatDirty(book)).toMatchObject({ new: 0, update: 0 })
+    for (const book of books) expect(await judgeAgain(book)).toMatchObject({ new: 0, update: 0 })
     expect(await contents()).toEqual(before)
     const again = await screen()
     expect(again).toMatchObject({ hits: first.hits, opened: 0, changed: 0, closed: 0, digest: first.digest })
@@ -278,13 +291,21 @@ describe('the screening', () => {
   })
 })
 
-async function repeatDirty({ ledger, workbook }: DirtyBook) {
-  const target = importTargets.find((one) => one.ledger.title === ledger)!
-  const tree = await withScope(clerk.house.database, SYSTEM, (tx) => readDivisionTree(tx))
-  const place = placeFinder(tree, day('2026-01-01'))
-  const wish = { path: examplePath('dirty', workbook), purpose: '再次导入', place }
-  const { batch } = await importFile(buildDesk(clerk.house, []), as('市局·赵敏'), target, wish)
+/** Imports the same content in other bytes, so that it is not recognised by its digest but read and judged anew. */
+async function judgeAgain({ ledger, path, period }: { ledger: string; path: string; period?: string }) {
+  const copy = clerk.path(`再次${extname(path)}`)
+  writeSameContent(path, copy)
+  const { batch, repeated } = await bringAgain(ledger, copy, period)
+  expect(repeated).toBeUndefined()
   return batch.counts
 }
 
-const pause = () => new Promise((resolve) => setTimeout(resolve, 20))
+// The work of the command without a process of its own.
+async function bringAgain(ledger: string, path: string, period?: string) {
+  const target = importTargets.find((one) => one.ledger.title === ledger)!
+  const tree = await withScope(clerk.house.database, SYSTEM, (tx) => readDivisionTree(tx))
+  const wish = { path, period, purpose: '再次导入', place: placeFinder(tree, day('2026-01-01')) }
+  return importFile(buildDesk(clerk.house, []), as('市局·赵敏'), target, wish)
+}
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, 10))

@@ -9,9 +9,7 @@ export function tableLines(
   const widths = header.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))))
   const line = (row: readonly string[], numeric: readonly boolean[]) =>
     `  ${row.map((cell, column) => padded(cell, widths[column]!, numeric[column]!)).join('  ')}`.trimEnd()
-  const isNumeric = header.map(
-    (_, column) => rows.length > 0 && rows.every((row) => isAmount(row[column])),
-  )
+  const isNumeric = header.map((_, column) => rows.length > 0 && rows.every((row) => isAmount(row[column])))
   return [line(header, isNumeric), ...rows.map((row) => line(row.map(String), isNumeric))]
 }
 

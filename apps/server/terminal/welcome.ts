@@ -8,6 +8,7 @@ import type { Demo } from '../demo/prepare-demo.ts'
 import { cityReport, doubtTables } from '../work/city-report.ts'
 import { explainHousehold, explanationLines } from '../work/explain-household.ts'
 import { CITY } from '../work/screen-city.ts'
+import { painted } from './paint.ts'
 import { tableLines } from './table.ts'
 
 /** What the welcome tells of. */
@@ -35,17 +36,27 @@ export async function printWelcome({ config, desk, modules, demo, seconds }: Wel
       '',
       `看一户的疑点是怎么来的——${story.title}：`,
       '',
-      ...explanationLines(await explainHousehold(asking, { county: story.county, household: story.household })),
+      ...explanationLines(
+        await explainHousehold(asking, { county: story.county, household: story.household }),
+      ),
       '',
       `演示账号（密码都是 ${DEMO_PASSWORD}，只在演示城市里有）：`,
       ...tableLines(
         ['登录名', '姓名', '岗位'],
-        accounts.map(({ login, name, posts }) => [login, name, posts.map(({ role, unit }) => `${roles[role]}（${unit}）`).join('、')]),
+        accounts.map(({ login, name, posts }) => [
+          login,
+          name,
+          posts.map(({ role, unit }) => `${roles[role]}（${unit}）`).join('、'),
+        ]),
       ),
     ])
   }
   const address = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`
-  print(['', `忻路已启动（${seconds.toFixed(1)}秒）：${address}   接口文档：${address}/api/docs`, '按 Ctrl-C 停止。'])
+  print([
+    '',
+    `忻路已启动（${seconds.toFixed(1)}秒）：${address}   接口文档：${address}/api/docs`,
+    '按 Ctrl-C 停止。',
+  ])
 }
 
 const deskOfCity: Actor = {
@@ -60,5 +71,5 @@ const deskOfCity: Actor = {
 }
 
 function print(lines: readonly string[]): void {
-  console.log(lines.join('\n'))
+  console.log(lines.map(painted).join('\n'))
 }

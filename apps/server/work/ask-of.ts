@@ -11,7 +11,11 @@ export interface Asking {
 }
 
 /** Answers an ask; throws the problem that it throws. */
-export async function askOf<C extends Ask>({ desk, modules, actor }: Asking, contract: C, body: Sent<C>): Promise<OutputOf<C>> {
+export async function askOf<C extends Ask>(
+  { desk, modules, actor }: Asking,
+  contract: C,
+  body: Sent<C>,
+): Promise<OutputOf<C>> {
   const asks = modules.flatMap(({ queries }) => queries)
   const found = asks.find((query) => query.contract.name === contract.name)
   if (!found) throw new Error(`no module of this server answers ${contract.name}`)

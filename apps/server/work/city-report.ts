@@ -36,7 +36,14 @@ export async function cityReport(asking: Asking, division?: DivisionCode): Promi
   const tree = await withScope(asking.desk.database, SYSTEM, (tx) => readDivisionTree(tx))
   const levels = new Map(byRule.map(({ rule, level }) => [rule, level]))
   const places = byPlace.map(({ division: code, count, byRule: counts }) => {
-    const place: PlaceDoubts = { division: code, name: tree.find(code as DivisionCode)?.name ?? String(code), red: 0, orange: 0, yellow: 0, total: count }
+    const place: PlaceDoubts = {
+      division: code,
+      name: tree.find(code as DivisionCode)?.name ?? String(code),
+      red: 0,
+      orange: 0,
+      yellow: 0,
+      total: count,
+    }
     for (const [rule, amount] of Object.entries(counts)) place[levels.get(rule)!] += amount
     return place
   })
@@ -60,7 +67,13 @@ export function doubtTables({ total, places, rules }: CityReport): string[] {
     '疑点按规则：',
     ...tableLines(
       ['规则', '级别', '性质', '责任部门', '疑点'],
-      rules.map(({ name, level, kind, owner, count }) => [name, levelLabels[level], kindLabels[kind], owner, count]),
+      rules.map(({ name, level, kind, owner, count }) => [
+        name,
+        levelLabels[level],
+        kindLabels[kind],
+        owner,
+        count,
+      ]),
     ),
   ]
 }

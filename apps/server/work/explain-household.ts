@@ -35,7 +35,10 @@ export function explanationLines(explanation: Explanation, { all = false } = {})
     ...suggestionLines(explanation),
     '',
     pointing.length === 0 ? '没有规则提示这一户。' : `有${pointing.length}条规则提示这一户：`,
-    ...pointing.flatMap((rule, at) => ['', ...ruleLines(rule, `${at + 1}. `, decisionOf(explanation, rule), all)]),
+    ...pointing.flatMap((rule, at) => [
+      '',
+      ...ruleLines(rule, `${at + 1}. `, decisionOf(explanation, rule), all),
+    ]),
     ...recordLines(explanation),
     '',
     ...(all
@@ -52,7 +55,10 @@ function headline({ headName, householdCode, place }: Explanation): string {
 function suggestionLines({ suggestion }: Explanation): string[] {
   if (suggestion === null) return []
   const label = suggestion.label ?? '暂不建议纳入监测'
-  return [`按指标建议的类别：${label}（只供参考，由人核实认定）`, ...suggestion.reasons.map((why) => `  · ${why}`)]
+  return [
+    `按指标建议的类别：${label}（只供参考，由人核实认定）`,
+    ...suggestion.reasons.map((why) => `  · ${why}`),
+  ]
 }
 
 function ruleLines(rule: RuleExplained, mark: string, decision: readonly string[], all: boolean): string[] {

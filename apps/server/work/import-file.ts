@@ -7,7 +7,15 @@ import { record } from '@xinlu/kernel/audit/server'
 import { notFound } from '@xinlu/kernel/commands'
 import type { Desk } from '@xinlu/kernel/commands/server'
 import type { Batch } from '@xinlu/kernel/exchange'
-import { type ImportTarget, cancelBatch, checkBatch, commitBatch, lockBatch, receiveFile, undoBatch } from '@xinlu/kernel/exchange/server'
+import {
+  type ImportTarget,
+  cancelBatch,
+  checkBatch,
+  commitBatch,
+  lockBatch,
+  receiveFile,
+  undoBatch,
+} from '@xinlu/kernel/exchange/server'
 
 /** What is imported, and how far. */
 export interface ImportWish {
@@ -45,7 +53,13 @@ export async function importFile(
   const { database, keys } = desk
   const now = desk.now()
   const { division, period, purpose } = wish
-  const received = await receiveFile(database, actor, target, { path, name: basename(path), division, period, purpose })
+  const received = await receiveFile(database, actor, target, {
+    path,
+    name: basename(path),
+    division,
+    period,
+    purpose,
+  })
   if (received.repeated !== undefined) return received
   const bench = { database, keys, now, place: wish.place, signal, progress }
   let isOver = false
@@ -62,7 +76,12 @@ export async function importFile(
 }
 
 /** Takes a committed import back. */
-export function undoImport(desk: Desk, actor: Actor, targets: readonly ImportTarget[], id: string): Promise<Batch | undefined> {
+export function undoImport(
+  desk: Desk,
+  actor: Actor,
+  targets: readonly ImportTarget[],
+  id: string,
+): Promise<Batch | undefined> {
   return withScope(desk.database, actor, async (tx) => {
     const batch = await lockBatch(tx, id)
     const target = batch && targets.find(({ ledger }) => ledger.name === batch.ledger)

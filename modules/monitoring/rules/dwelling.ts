@@ -1,5 +1,5 @@
 /** Rules about house and water. */
-import { all, among, any, gt, isKnown, not, type Rule } from '@xinlu/kernel/rules'
+import { all, among, gt, isKnown, not, type Rule } from '@xinlu/kernel/rules'
 import { documents, feature, flag, parameter, rule } from './words.ts'
 
 const housing = '住建局'
@@ -15,7 +15,7 @@ export const dwellingRules: readonly Rule[] = [
   rule({
     key: 'house.dangerous',
     name: '住房鉴定为C级或D级',
-    clause: `${documents.cityGuarantees}:加大危房日常排查,集中改造`,
+    clause: `${documents.cityGuarantees}:加大危房日常排查力度,纳入危房改造任务进行集中改造`,
     level: 'red',
     kind: 'risk',
     owner: housing,
@@ -26,26 +26,25 @@ export const dwellingRules: readonly Rule[] = [
   rule({
     key: 'house.suspected',
     name: '疑似危房未及时鉴定',
-    clause: `${documents.cityGuarantees}:疑似危房尽快鉴定`,
+    clause: `${documents.cityGuarantees}:落实疑似危房鉴定要求`,
     level: 'yellow',
     kind: 'risk',
     owner: housing,
     riskCode: 'R09',
+    version: 2,
     when: all(
       not(flag('watchedHouse')),
       not(dangerousHouse),
-      any(
-        all(flag('houseSuspected'), gt(feature('houseSuspectedDays'), parameter('house.appraiseDays'))),
-        flag('houseUnsafeSeen'),
-      ),
+      flag('houseSuspected'),
+      gt(feature('houseSuspectedDays'), parameter('house.appraiseDays')),
     ),
     explain:
-      '登记为疑似危房已 {houseSuspectedDays}(期限 {house.appraiseDays}),入户发现住房不安全:{houseUnsafeSeen}。请尽快安排鉴定。',
+      '登记为疑似危房已 {houseSuspectedDays},超过 {house.appraiseDays} 还没有鉴定。请尽快安排鉴定,下雨时先把人转移出来。',
   }),
   rule({
     key: 'house.unplanned',
     name: '危房未列入改造计划',
-    clause: `${documents.cityGuarantees}:鉴定后集中改造`,
+    clause: `${documents.cityGuarantees}:纳入危房改造任务进行集中改造`,
     level: 'orange',
     kind: 'gap',
     owner: housing,
@@ -54,15 +53,16 @@ export const dwellingRules: readonly Rule[] = [
   }),
   rule({
     key: 'water.stopped',
-    name: '饮水不安全',
-    clause: `${documents.cityGuarantees}:解决季节性断水、工程性缺水、反弹性无水;供水保证率不低于90%`,
+    name: '停水天数超过标准',
+    clause: `${documents.cityGuarantees}:确保不出现季节性断水、工程性缺水和反弹性无水;供水保证率不低于90%`,
     level: 'orange',
     kind: 'risk',
     owner: '水利局',
     riskCode: 'R10',
-    when: all(not(flag('watchedWater')), any(waterUnsafe, flag('waterUnsafeSeen'))),
+    version: 2,
+    when: all(not(flag('watchedWater')), waterUnsafe),
     mentions: ['waterStopDaysThisYear'],
     explain:
-      '近一年停水 {waterStopDays}(今年 {waterStopDaysThisYear}),标准是一年不超过 {water.stopDays};入户发现饮水不安全:{waterUnsafeSeen}。请落实抢修或送水。',
+      '近一年停水 {waterStopDays}(今年 {waterStopDaysThisYear}),标准是一年不超过 {water.stopDays}。请落实抢修或送水。',
   }),
 ]

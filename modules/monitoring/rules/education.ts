@@ -1,6 +1,5 @@
 /** Rules about school, kept by the education bureau. */
-import { all, gte, not, type Rule } from '@xinlu/kernel/rules'
-import { any } from '@xinlu/kernel/rules'
+import { all, any, gte, not, type Rule } from '@xinlu/kernel/rules'
 import { documents, feature, flag, parameter, rule, some } from './words.ts'
 
 const owner = '教育局'
@@ -29,10 +28,10 @@ export const educationRules: readonly Rule[] = [
     kind: 'risk',
     owner,
     riskCode: 'R02',
-    when: all(not(some('dropouts')), any(some('outOfSchool'), flag('dropoutSeen'))),
-    mentions: ['outOfSchool', 'dropoutSeen'],
+    version: 2,
+    when: all(not(some('dropouts')), some('outOfSchool')),
     explain:
-      '比对学籍发现适龄未入学 {outOfSchool}(入户发现失学辍学:{dropoutSeen})。在外地就读的,请登记就读学校;确未入学的,请劝返或安排送教。',
+      '比对户籍和学籍,家里有 {outOfSchool} 到了上学年龄却没有学籍。在外地就读的,请登记就读学校;确未入学的,请劝返或安排送教。',
   }),
   rule({
     key: 'school.cost',

@@ -73,7 +73,7 @@ export const healthRules: readonly Rule[] = [
   rule({
     key: 'medical.uninsured',
     name: '有成员未参加基本医保',
-    clause: `${documents.cityGuarantees}:基本医疗有保障,参保全覆盖`,
+    clause: `${documents.cityGuarantees}:动员脱贫人口基本医保参保实现全覆盖`,
     level: 'orange',
     kind: 'risk',
     owner,
@@ -84,7 +84,7 @@ export const healthRules: readonly Rule[] = [
   rule({
     key: 'medical.premiumUnaided',
     name: '应享未享参保缴费资助',
-    clause: `${documents.cityGuarantees}:分类资助参保政策`,
+    clause: `${documents.cityGuarantees}:基本医保参保实现全覆盖;全国导出表“城乡居民基本医疗保险个人缴费补贴”`,
     level: 'yellow',
     kind: 'gap',
     owner,

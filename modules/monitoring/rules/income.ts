@@ -1,5 +1,5 @@
 /** Rules about income: below the line, below it after 合规自付支出, falling fast. */
-import { all, gt, gte, lt, minus, not, over, type Rule } from '@xinlu/kernel/rules'
+import { all, gte, lt, minus, not, over, type Rule } from '@xinlu/kernel/rules'
 import { belowLine, documents, feature, notUnderWatch, parameter, rule } from './words.ts'
 
 const owner = '乡村振兴局'
@@ -56,17 +56,15 @@ export const incomeRules: readonly Rule[] = [
     key: 'income.fall',
     name: '收入骤减',
     clause: `${documents.national}:收入骤减;集中排查重点对象:收入明显减少的农户`,
+    // Version 1 also compared the newest statement of any window with the year before.
+    version: 2,
     level: 'yellow',
     kind: 'risk',
     owner,
     riskCode: 'R99',
-    when: all(
-      notUnderWatch,
-      not(belowLine),
-      gt(feature('incomeBefore'), feature('incomePerPerson')),
-      gte(feature('incomeFall'), parameter('income.fallPercent')),
-    ),
+    when: all(notUnderWatch, not(belowLine), gte(feature('incomeFall'), parameter('income.fallPercent'))),
+    mentions: ['incomeBefore'],
     explain:
-      '上一年度人均纯收入 {incomeBefore},最近测算为 {incomePerPerson},年度降幅 {incomeFall}(提示线 {income.fallPercent})。请核实减收原因。',
+      '最近两个年度采集期相比,人均纯收入由 {incomeBefore} 下降了 {incomeFall}(提示线 {income.fallPercent})。请核实减收原因。',
   }),
 ]

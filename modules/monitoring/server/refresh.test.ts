@@ -80,6 +80,14 @@ it('says nothing of a household nobody knows anything of', async () => {
   })
 })
 
+it('believes a visit where no department has sent anything', async () => {
+  const seen = await settle(desk.db, places.西关村, { household: { schoolDropout: true } })
+  await desk.screen()
+  expect((await open()).filter(({ subject }) => subject === seen.household).map(({ rule }) => rule)).toEqual([
+    'visit.unsafe',
+  ])
+})
+
 it('explains every story as it was screened', async () => {
   const found = new Map<string, string[]>()
   for (const { subject, rule } of await open()) found.set(subject, [...(found.get(subject) ?? []), rule])

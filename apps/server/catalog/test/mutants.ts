@@ -97,6 +97,11 @@ export const catalogMutants: readonly (Mutant & { rule: string })[] = [
     sql: `alter role xinlu_app set app.lo = '0'`,
   },
   {
+    rule: 'owner.owns-all',
+    name: 'a table of the superuser',
+    sql: 'alter table households.event owner to current_user',
+  },
+  {
     rule: 'app.owns-nothing',
     name: 'a table of the app role',
     sql: 'alter table rules.parameter owner to xinlu_app',

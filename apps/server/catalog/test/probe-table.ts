@@ -81,6 +81,12 @@ begin
       perform set_config('app.lo', '', true), set_config('app.hi', '', true), set_config('app.extra', '', true);
       execute format('select count(*) from %s', target) into seen;
       if seen <> 0 then odd := odd || format('%s sees %s rows without a scope', who, seen); end if;
+      perform set_config('app.lo', (own::bigint / 1000000 * 1000000)::text, true),
+        set_config('app.hi', ((own::bigint / 1000000 + 1) * 1000000)::text, true);
+      execute format('select count(*) from %s where county = $1', target) into seen using own::bigint / 1000000;
+      if seen <> 3 then odd := odd || format('%s sees %s rows of the whole county', who, seen); end if;
+      execute format('select count(*) from %s where county <> $1', target) into seen using own::bigint / 1000000;
+      if seen <> 0 then odd := odd || format('%s sees %s rows past the county', who, seen); end if;
       perform set_config('app.lo', own, true), set_config('app.hi', (own::bigint + 1)::text, true),
         set_config('app.extra', places->>'extra', true);
     end if;

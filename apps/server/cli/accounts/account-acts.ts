@@ -23,7 +23,10 @@ export async function addAccount(
 }
 
 /** Ends an account. */
-export async function endAccount(inside: Inside, { login, reason, ...choice }: About & { reason: string }): Promise<void> {
+export async function endAccount(
+  inside: Inside,
+  { login, reason, ...choice }: About & { reason: string },
+): Promise<void> {
   const actor = await operatorOf(inside, choice, 'systemOfficer')
   const { id, ver } = await accountOf(inside, login)
   await send(inside, actor, 'endAccount', { account: id, ver, reason })
@@ -45,21 +48,44 @@ export interface PostGiven {
 }
 
 /** Gives a post. */
-export async function givePost(inside: Inside, { as, login, role, unit, division, extra, from }: About & PostGiven): Promise<void> {
+export async function givePost(
+  inside: Inside,
+  { as, login, role, unit, division, extra, from }: About & PostGiven,
+): Promise<void> {
   const actor = await operatorOf(inside, { as }, 'securityOfficer')
   const { id } = await accountOf(inside, login)
-  await send(inside, actor, 'givePost', { post: newId(), account: id, role, unit, division, extra, fromOn: from })
+  await send(inside, actor, 'givePost', {
+    post: newId(),
+    account: id,
+    role,
+    unit,
+    division,
+    extra,
+    fromOn: from,
+  })
 }
 
 /** Takes the one post back whose unit fits, and answers that unit. */
-export async function takePost(inside: Inside, { as, login, unit }: About & { unit: string }): Promise<string> {
+export async function takePost(
+  inside: Inside,
+  { as, login, unit }: About & { unit: string },
+): Promise<string> {
   const actor = await operatorOf(inside, { as }, 'securityOfficer')
   const { id } = await accountOf(inside, login)
-  const posts = await withScope(inside.house.database, SYSTEM, (tx) => listHeldPosts(tx, id, dayOf(inside.desk.now())))
+  const posts = await withScope(inside.house.database, SYSTEM, (tx) =>
+    listHeldPosts(tx, id, dayOf(inside.desk.now())),
+  )
   const fitting = posts.filter((post) => post.unit.includes(unit))
   if (fitting.length !== 1) {
-    const sentence = fitting.length === 0 ? `账号“${login}”没有单位名称含“${unit}”的岗位。` : '有几个岗位都符合，请把单位名称写全。'
-    throw new CommandRefused(sentence, undefined, posts.map((post) => post.unit))
+    const sentence =
+      fitting.length === 0
+        ? `账号“${login}”没有单位名称含“${unit}”的岗位。`
+        : '有几个岗位都符合，请把单位名称写全。'
+    throw new CommandRefused(
+      sentence,
+      undefined,
+      posts.map((post) => post.unit),
+    )
   }
   await send(inside, actor, 'endPost', { post: fitting[0]!.id, ver: fitting[0]!.ver })
   return fitting[0]!.unit
@@ -73,7 +99,12 @@ export async function accountOf({ house }: Inside, login: string): Promise<Accou
 }
 
 /** Sends one act of administration. */
-export async function send(inside: Inside, actor: Actor, verb: string, body: Record<string, unknown>): Promise<void> {
+export async function send(
+  inside: Inside,
+  actor: Actor,
+  verb: string,
+  body: Record<string, unknown>,
+): Promise<void> {
   const desk = { ...inside.desk, constraints: { ...inside.desk.constraints, ...administration.constraints } }
   const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
   await runCommand(desk, actOf(verb), { actor, body: { command: newId(), ...given } })

@@ -20,7 +20,11 @@ export function stateValue(text: string): keyof typeof accountStates {
   return codeOf(accountStates, text, '状态')
 }
 
-function codeOf<Code extends string>(labels: Readonly<Record<Code, string>>, text: string, what: string): Code {
+function codeOf<Code extends string>(
+  labels: Readonly<Record<Code, string>>,
+  text: string,
+  what: string,
+): Code {
   const codes = Object.keys(labels) as Code[]
   const found = codes.find((code) => code === text || labels[code] === text)
   if (found) return found

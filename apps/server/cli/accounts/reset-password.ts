@@ -24,7 +24,8 @@ export async function resetPassword(
   }
   assertMay(actor, permissions.manageAccounts)
   if (account.ended) throw new CommandRefused(`账号“${login}”已停用，不能重置密码。`)
-  if (!witness) throw new CommandRefused('这是管理员账号，重置密码须两人在场。请加 --witness <另一位在场人员的姓名>。')
+  if (!witness)
+    throw new CommandRefused('这是管理员账号，重置密码须两人在场。请加 --witness <另一位在场人员的姓名>。')
   const now = inside.desk.now()
   await withScope(inside.house.database, actor, async (tx) => {
     const { 'password.iterations': rounds } = await settingsOn(tx, dayOf(now))

@@ -32,7 +32,10 @@ function checkOfficers(duties: readonly string[]): Finding {
   const missing = Object.keys(labels).filter((duty) => !duties.includes(duty))
   if (missing.length === 0) return good('三类管理员都已到岗')
   const names = missing.map((duty) => labels[duty]).join('、')
-  return note(`还没有${names}`, '请用 xinlu accounts add 和 xinlu accounts post 设立，三类管理员不能互相兼任。')
+  return note(
+    `还没有${names}`,
+    '请用 xinlu accounts add 和 xinlu accounts post 设立，三类管理员不能互相兼任。',
+  )
 }
 
 // Which way a setting may be moved without becoming weaker.

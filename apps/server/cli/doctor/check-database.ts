@@ -32,10 +32,16 @@ function checkRelease({ version }: DatabaseState, isEmbedded: boolean): Finding 
   if (major < LEAST_MAJOR) return bad(what, `版本太旧，请升级到 ${LEAST_MAJOR} 以上。`)
   const missing = missingFixes(major, minor)
   if (missing.length === 0)
-    return isEmbedded ? note(what, '内置数据库供试用和测试，正式使用请另装 PostgreSQL，用 DATABASE_URL 连接。') : good(what)
+    return isEmbedded
+      ? note(what, '内置数据库供试用和测试，正式使用请另装 PostgreSQL，用 DATABASE_URL 连接。')
+      : good(what)
   const lacks = missing.map(({ cve, about }) => `${cve}（${about}）`).join('、')
   const told = `${what}，缺少安全修复：${lacks}`
-  if (isEmbedded) return note(told, `内置数据库只供试用。正式使用请装 PostgreSQL ${major}.${leastMinor(major)} 以上，用 DATABASE_URL 连接。`)
+  if (isEmbedded)
+    return note(
+      told,
+      `内置数据库只供试用。正式使用请装 PostgreSQL ${major}.${leastMinor(major)} 以上，用 DATABASE_URL 连接。`,
+    )
   return bad(told, `请升级到 ${major}.${leastMinor(major)} 以上。`)
 }
 
@@ -45,8 +51,10 @@ function checkDurability({ fsync, synchronousCommit, fullPageWrites, checksums }
     ...(synchronousCommit === 'off' ? ['synchronous_commit'] : []),
     ...(fullPageWrites === 'on' ? [] : ['full_page_writes']),
   ]
-  if (off.length > 0) return bad(`${off.join('、')} 已关闭`, '断电会丢失已保存的内容。请在 postgresql.conf 中打开。')
-  if (checksums !== 'on') return note('断电不丢数据，数据页没有校验和', '建议用 initdb --data-checksums 建库，磁盘坏了能及时发现。')
+  if (off.length > 0)
+    return bad(`${off.join('、')} 已关闭`, '断电会丢失已保存的内容。请在 postgresql.conf 中打开。')
+  if (checksums !== 'on')
+    return note('断电不丢数据，数据页没有校验和', '建议用 initdb --data-checksums 建库，磁盘坏了能及时发现。')
   return good('断电不丢数据，数据页有校验和')
 }
 
@@ -58,7 +66,9 @@ function checkClock(apart: number): Finding {
 
 function checkWay({ ssl, isLocal }: DatabaseState, isEmbedded: boolean): Finding {
   if (isEmbedded || isLocal) return good('与数据库的连接不出本机')
-  return ssl ? good('与数据库的连接已加密') : bad('与数据库的连接没有加密', '请在 DATABASE_URL 后面加 ?sslmode=verify-full，并配置证书。')
+  return ssl
+    ? good('与数据库的连接已加密')
+    : bad('与数据库的连接没有加密', '请在 DATABASE_URL 后面加 ?sslmode=verify-full，并配置证书。')
 }
 
 type Power = Exclude<keyof DatabaseRole, 'name'>
@@ -95,9 +105,13 @@ async function checkCatalog(tx: Tx): Promise<Finding[]> {
   const notes = found.filter(({ weight }) => weight === 'note')
   const lines = breaches
     .slice(0, MOST_SHOWN)
-    .map(({ object, message }) => bad(`${object}：${message}`, '数据可能越过管辖范围。请停止使用，用迁移文件改正。'))
-  if (breaches.length > MOST_SHOWN) lines.push(bad(`另有 ${breaches.length - MOST_SHOWN} 处缺口`, '改正上面各处之后再查一次。'))
+    .map(({ object, message }) =>
+      bad(`${object}：${message}`, '数据可能越过管辖范围。请停止使用，用迁移文件改正。'),
+    )
+  if (breaches.length > MOST_SHOWN)
+    lines.push(bad(`另有 ${breaches.length - MOST_SHOWN} 处缺口`, '改正上面各处之后再查一次。'))
   if (lines.length === 0) lines.push(good('逐表检查行级安全、主键和权限，没有缺口'))
-  if (notes.length > 0) lines.push(note(`${notes.length} 处表结构写得不整齐，不影响数据安全`, '请告诉开发人员。'))
+  if (notes.length > 0)
+    lines.push(note(`${notes.length} 处表结构写得不整齐，不影响数据安全`, '请告诉开发人员。'))
   return lines
 }

@@ -7,9 +7,15 @@ import { CommandRefused } from '../exit-codes.ts'
 
 /** Answers the target of a ledger: by its title, its whole name or the part behind the dot. */
 export function targetNamed(name: string): ImportTarget {
-  const found = importTargets.filter(({ ledger }) => [ledger.name, ledger.title, shortName(ledger.name)].includes(name))
+  const found = importTargets.filter(({ ledger }) =>
+    [ledger.name, ledger.title, shortName(ledger.name)].includes(name),
+  )
   if (found.length === 1) return found[0]!
-  throw new CommandRefused(`${unknownLedger().detail}可用的台账：`, undefined, ledgerList().map((line) => line.trim()))
+  throw new CommandRefused(
+    `${unknownLedger().detail}可用的台账：`,
+    undefined,
+    ledgerList().map((line) => line.trim()),
+  )
 }
 
 /** Lists the ledgers with their short names and who fills them in. */

@@ -13,15 +13,20 @@ export interface Ran {
 export interface Place {
   dataDir: string
   cwd: string
-  env?: Record<string, string>
 }
 
 const LAUNCHER = join(import.meta.dirname, '..', 'xinlu')
 
 /** Starts a run and answers the process with its ending. */
-export function startXinlu(words: readonly string[], { dataDir, cwd, env: more }: Place): { child: ChildProcess; ended: Promise<Ran> } {
+export function startXinlu(
+  words: readonly string[],
+  { dataDir, cwd }: Place,
+): { child: ChildProcess; ended: Promise<Ran> } {
   const { DATABASE_URL: _url, XINLU_KEK: _kek, ...env } = process.env
-  const child = spawn(LAUNCHER, [...words], { cwd, env: { ...env, XINLU_DATA_DIR: dataDir, XINLU_HOST: '127.0.0.1', ...more } })
+  const child = spawn(LAUNCHER, [...words], {
+    cwd,
+    env: { ...env, XINLU_DATA_DIR: dataDir, XINLU_HOST: '127.0.0.1' },
+  })
   let out = ''
   let err = ''
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))

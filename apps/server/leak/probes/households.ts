@@ -60,6 +60,13 @@ export const householdProbes: Probes = {
       reason: 'other',
       onDay,
     }),
+    collides({
+      ...at(own),
+      person: { id: fresh(aim, 'numbered'), name: '新人', idNumber: aim.citizenId },
+      relation: 'son',
+      reason: 'other',
+      onDay,
+    }),
   ],
   'households.removeMember': ({ aim, own }) => [
     { ...at(aim), person: aim.id(person), reason: 'other', onDay },
@@ -84,8 +91,9 @@ export const householdProbes: Probes = {
   ],
   'households.receiveMove': ({ aim }) => [{ county: aim.county, move: aim.id('households.move') }],
   'households.withdrawMove': ({ aim }) => [{ county: aim.county, move: aim.id('households.move') }],
-  'households.correctIdentity': ({ aim }) => [
+  'households.correctIdentity': ({ aim, own }) => [
     { county: aim.county, person: aim.id(person), ver: 1, name: '改名', reason },
+    collides({ county: own.county, person: own.id(person), ver: 1, idNumber: aim.citizenId, reason }),
   ],
   'households.recordVisit': ({ aim, own }) => [
     { ...at(aim), onDay, facts: { fuel: 'coal' } },

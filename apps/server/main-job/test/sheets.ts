@@ -1,4 +1,6 @@
 /** Reads and repairs the error workbook as a clerk would. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { extname } from 'node:path'
 import { cellText } from '@xinlu/kernel/exchange'
 import { openSheet, writeWorkbook } from '@xinlu/kernel/exchange/server'
 import type { ErrorLabel } from './example-files.ts'
@@ -15,7 +17,11 @@ export async function sheetTexts(path: string): Promise<string[][]> {
  * Writes the error workbook again with only the labelled cells changed, the column of reasons left as it is; answers
  * the rows of the original sheet it speaks of.
  */
-export async function repairWorkbook(from: string, to: string, labels: readonly ErrorLabel[]): Promise<number[]> {
+export async function repairWorkbook(
+  from: string,
+  to: string,
+  labels: readonly ErrorLabel[],
+): Promise<number[]> {
   const [titles, ...rows] = await sheetTexts(from)
   if (!titles) throw new Error(`${from} is empty`)
   const reasons = titles.length - 1
@@ -30,4 +36,14 @@ export async function repairWorkbook(from: string, to: string, labels: readonly 
   const columns = titles.map((title) => ({ title, format: 'id' as const }))
   await writeWorkbook({ sheetName: '更正后', columns, rows: repaired }, to)
   return spokenOf
+}
+
+/** Writes a file again with the same content and other bytes: a blank line behind a csv, a remark behind a zip. */
+export function writeSameContent(from: string, to: string): void {
+  const bytes = readFileSync(from)
+  if (extname(from) === '.csv') return writeFileSync(to, Buffer.concat([bytes, Buffer.from('\r\n')]))
+  const remark = Buffer.from('again')
+  // The last two bytes of a zip without a remark are the length of one.
+  bytes.writeUInt16LE(remark.length, bytes.length - 2)
+  writeFileSync(to, Buffer.concat([bytes, remark]))
 }

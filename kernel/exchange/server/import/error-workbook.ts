@@ -2,8 +2,8 @@
 import { sqlNameOf, type AnyRow, type Ledger } from '../../../ledgers/index.ts'
 import { withScope, type Database, type Keys } from '../../../access/server/index.ts'
 import type { Actor } from '../../../access/index.ts'
-import type { Batch, Verdict } from '../../batch.ts'
-import type { SheetColumn, WrittenRow } from '../../workbook-plan.ts'
+import type { Batch, HeaderCell, Verdict } from '../../batch.ts'
+import { errorColumnTitle, type SheetColumn, type WrittenRow } from '../../workbook-plan.ts'
 import type { WorkbookPlan } from '../sheet/write-workbook.ts'
 import { listStaged, type StagedRow } from './store.ts'
 import { templateColumns } from '../export/template.ts'
@@ -22,8 +22,7 @@ export function errorWorkbook(
   verdict: Verdict = 'error',
 ): WorkbookPlan {
   const formats = new Map(templateColumns(ledger).map((column) => [column.key, column]))
-  const header = batch.header ?? []
-  const columns: SheetColumn[] = header.map(({ title, key }) => {
+  const columns: SheetColumn[] = returnedCells(batch).map(({ title, key }) => {
     const planned = key === null ? undefined : formats.get(key)
     // Everything goes back as text: what was typed wrongly is seldom a number.
     return {
@@ -57,23 +56,30 @@ const doubts: Partial<Record<Verdict, string>> = {
   contradicting: '证件号码对应的人姓名不同，或对应多人。',
 }
 
+// A workbook that was repaired once still has its column of reasons; the new one takes its place.
+function returnedCells({ header }: Batch): (HeaderCell & { at: number })[] {
+  const cells = (header ?? []).map((cell, at) => ({ ...cell, at }))
+  return cells.filter(({ title, key }) => key !== null || title !== errorColumnTitle)
+}
+
 function writtenRow(
   row: StagedRow,
   ledger: Ledger,
-  { header }: Batch,
+  batch: Batch,
   keys: Keys,
   verdict: Verdict,
 ): WrittenRow {
+  const returned = returnedCells(batch)
   const cells = row.raw
     ? (JSON.parse(keys.open(row.raw)) as string[])
-    : typedCells(row, ledger, header ?? [], keys)
+    : typedCells(row, ledger, batch.header ?? [], keys)
   const errors = row.errors ?? []
-  const red = (header ?? []).flatMap(({ key }, at) =>
-    errors.some(({ path }) => path === key && key !== null) ? [at] : [],
+  const red = returned.flatMap(({ key }, nth) =>
+    errors.some(({ path }) => path === key && key !== null) ? [nth] : [],
   )
   const why = errors.length > 0 ? errors.map(({ message }) => message).join('；') : (doubts[verdict] ?? '')
   // A row longer than the header is shifted; what lies beyond has no column to go back to.
-  const values = (header ?? []).map((_, at) => cells[at] || null)
+  const values = returned.map(({ at }) => cells[at] || null)
   return { values, refused: { columns: red, why: `第${row.n}行：${why}` } }
 }
 

@@ -71,6 +71,7 @@ export async function findPlaces(tx: Tx): Promise<void> {
       case when count(*) filter (where exact) = 1 then min(code) filter (where exact) else min(code) end as place,
       case when count(*) filter (where exact) = 1 then 1 else count(*) end as found
     from fit group by county_name, township_name, village_name`.execute(tx)
+  await sql`analyze pg_temp.given_place`.execute(tx)
 }
 
 /** Whether a place lies in the scope of this transaction. */

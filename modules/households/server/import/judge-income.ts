@@ -16,7 +16,9 @@ export async function judgeIncome(tx: Tx, batch: Batch, rows: StagedIn): Promise
   await unpackRows(tx, batch, incomeLedger, rows)
   await findPlaces(tx)
   await computeSums(tx)
+  await sql`drop table if exists pg_temp.judged`.execute(tx)
   await sql`
+    create temp table judged on commit drop as
     with met as (
       select g.n, g.fresh, p.id as person, h.id as household, h.division, pl.place, coalesce(pl.found, 0) as found,
         g.name_key, p.name_key as known_key, p.relation, s.sums, s.note, i.id as income, i.ver, i.net, i.denominator,
@@ -30,9 +32,8 @@ export async function judgeIncome(tx: Tx, batch: Batch, rows: StagedIn): Promise
       left join households.household h on h.county = p.county and h.id = p.household
       left join households.income i on i.county = h.county and i.household = h.id and i.moment = 'yearly'
         and i.window_from = ${dateOf(window.from)}::date
-    ),
-    judged as (
-      select m.*, case
+    )
+    select m.*, case
         when found = 0 then jsonb_build_object('code', 'households.place-unknown', 'path', 'villageName', 'message',
           '没有找到这个村，请核对县、乡、村的名称，或在村一栏填写12位区划代码。')
         when found > 1 then jsonb_build_object('code', 'households.place-ambiguous', 'path', 'villageName', 'message',
@@ -53,8 +54,12 @@ export async function judgeIncome(tx: Tx, batch: Batch, rows: StagedIn): Promise
             (sums ->> 'business')::bigint, (sums ->> 'property')::bigint, (sums ->> 'transfer')::bigint,
             (sums ->> 'cost')::bigint, (sums ->> 'denominator')::int) then 'update'
           else 'same' end as verdict
-      from met m
-    )
+      from met m`.execute(tx)
+  await sql`create index on pg_temp.judged (n)`.execute(tx)
+  // Fresh temporary tables have no statistics, and a guess here once joined every row with every row.
+  await sql`analyze pg_temp.judged`.execute(tx)
+  if (rows === 'pg_temp.incoming') await sql`analyze pg_temp.incoming`.execute(tx)
+  await sql`
     update ${sql.table(rows)} s set
       verdict = case when j.error is not null then 'error' else j.verdict end,
       errors = case when j.error is not null then jsonb_build_array(j.error) end,
@@ -68,7 +73,9 @@ export async function judgeIncome(tx: Tx, batch: Batch, rows: StagedIn): Promise
         '[]'::jsonb),
       person = j.person, household = j.household, place = j.division, target = coalesce(j.income, j.fresh),
       target_mark = coalesce(j.ver, 0)::text
-    from judged j where s.county = ${batch.county} and s.batch = ${batch.id} and s.n = j.n`.execute(tx)
+    from pg_temp.judged j where s.county = ${batch.county} and s.batch = ${batch.id} and s.n = j.n`.execute(
+    tx,
+  )
 }
 
 /** Answers the window of the year that the import names. */

@@ -62,8 +62,9 @@ async function meetHouseholds(tx: Tx): Promise<void> {
 
 async function writeVerdicts(tx: Tx, batch: Batch, rows: StagedIn): Promise<void> {
   const ofPerson = personFields(batch)
+  await sql`drop table if exists pg_temp.judged`.execute(tx)
   await sql`
-    with judged as (
+    create temp table judged on commit drop as
       select g.n, g.village, g.fresh, g.person, hh.household, g.first_n,
         coalesce(g.person_ver, 0)::text || '/' || coalesce(h.ver, 0)::text as mark,
         case
@@ -92,8 +93,12 @@ async function writeVerdicts(tx: Tx, batch: Batch, rows: StagedIn): Promise<void
       from pg_temp.met g
       left join pg_temp.met_household hh on hh.group_key = g.group_key
       left join households.person p on p.county = g.in_county and p.id = g.person
-      left join households.household h on h.county = g.in_county and h.id = hh.known
-    )
+      left join households.household h on h.county = g.in_county and h.id = hh.known`.execute(tx)
+  await sql`create index on pg_temp.judged (n)`.execute(tx)
+  // Fresh temporary tables have no statistics, and a guess here once joined every row with every row.
+  await sql`analyze pg_temp.judged`.execute(tx)
+  if (rows === 'pg_temp.incoming') await sql`analyze pg_temp.incoming`.execute(tx)
+  await sql`
     update ${sql.table(rows)} s set
       verdict = case when j.error is not null then 'error' when j.person is null then 'new'
         when j.changes <> '[]'::jsonb then 'update' else 'same' end,
@@ -102,7 +107,7 @@ async function writeVerdicts(tx: Tx, batch: Batch, rows: StagedIn): Promise<void
         where old.one ->> 'code' <> 'households.differs' and old.one ->> 'code' !~ '^DQ'), '[]'::jsonb) || j.changes, '[]'::jsonb),
       place = j.village, person = j.person, household = j.household,
       target = coalesce(j.person, j.fresh), target_mark = j.mark
-    from judged j
+    from pg_temp.judged j
     where s.county = ${batch.county} and s.batch = ${batch.id} and s.n = j.n`.execute(tx)
 }
 

@@ -38,18 +38,21 @@ export async function noteDoubts(tx: Tx, batch: Batch, rows: StagedIn): Promise<
     [rule, `${rule}/${mark}`].every(
       (name) => silentWithout[name] === undefined || given.has(silentWithout[name]),
     )
+  await sql`drop table if exists pg_temp.doubts, pg_temp.noted`.execute(tx)
+  await sql`create temp table doubts (n int, note jsonb) on commit drop`.execute(tx)
   let after = ''
   for (;;) {
     const read = await readRows(tx, after)
-    if (read.length === 0) return
+    if (read.length === 0) break
     const households = grouped(read)
     // The last household of a full chunk may go on in the next one.
     if (read.length >= CHUNK && households.size > 1) households.delete(read.at(-1)!.groupKey)
     after = [...households.keys()].at(-1)!
-    const notes = [...households.values()].flatMap((members) => doubtsOf(members, speaks))
-    await addNotes(tx, batch, rows, notes)
-    if (read.length < CHUNK) return
+    const doubts = [...households.values()].flatMap((members) => doubtsOf(members, speaks))
+    await keepDoubts(tx, doubts)
+    if (read.length < CHUNK) break
   }
+  await addNotes(tx, batch, rows)
 }
 
 function grouped(rows: readonly Row[]): Map<string, Row[]> {
@@ -149,20 +152,27 @@ function numberOf(index: Buffer | null) {
   return index === null ? { given: false } : { given: true, key: index.toString('hex') }
 }
 
-async function addNotes(
+async function keepDoubts(
   tx: Tx,
-  batch: Batch,
-  rows: StagedIn,
-  notes: readonly { n: number; code: string; message: string }[],
+  doubts: readonly { n: number; code: string; message: string }[],
 ): Promise<void> {
-  if (notes.length === 0) return
+  if (doubts.length === 0) return
   await sql`
-    with found as (
-      select n, jsonb_agg(jsonb_build_object('code', code, 'message', message)) as notes
-      from jsonb_to_recordset(${JSON.stringify(notes)}::jsonb) as r(n int, code text, message text) group by n
-    )
-    update ${sql.table(rows)} s set notes = coalesce(s.notes, '[]'::jsonb) || f.notes
-    from found f where s.county = ${batch.county} and s.batch = ${batch.id} and s.n = f.n and s.verdict <> 'error'`.execute(
+    insert into pg_temp.doubts select n, jsonb_build_object('code', code, 'message', message)
+    from jsonb_to_recordset(${JSON.stringify(doubts)}::jsonb) as r(n int, code text, message text)`.execute(
+    tx,
+  )
+}
+
+async function addNotes(tx: Tx, batch: Batch, rows: StagedIn): Promise<void> {
+  await sql`create temp table noted on commit drop as select n, jsonb_agg(note) as notes from pg_temp.doubts group by n`.execute(
+    tx,
+  )
+  await sql`create index on pg_temp.noted (n)`.execute(tx)
+  await sql`analyze pg_temp.noted`.execute(tx)
+  await sql`
+    update ${sql.table(rows)} s set notes = coalesce(s.notes, '[]'::jsonb) || d.notes from pg_temp.noted d
+    where s.county = ${batch.county} and s.batch = ${batch.id} and s.n = d.n and s.verdict <> 'error'`.execute(
     tx,
   )
 }

@@ -8,7 +8,7 @@ import { labelled, membersOf, monthsSince, recordsOf, recordsOfMembers } from '.
 const kinds = { 1: '视力', 2: '听力', 3: '言语', 4: '肢体', 5: '智力', 6: '精神', 7: '多重' }
 
 /**
- * Answers the valid cards of the members as a relation (county, person, grade, issued_on, new_on). A card is new when the federation
+ * Answers the valid cards of the relation `member` as a relation (county, person, grade, issued_on, new_on). A card is new when the federation
  * says so, or, where it does not say, when the person never had another: a renewed card is no new disability.
  */
 export function cards(set: SubjectSet, asOf: Day): RawBuilder<unknown> {
@@ -16,7 +16,7 @@ export function cards(set: SubjectSet, asOf: Day): RawBuilder<unknown> {
     select r.county, r.person, (array_agg(r.grade order by r.issued_on desc))[1] as grade, max(r.issued_on) as issued_on,
       coalesce(max(r.issued_on) filter (where r.is_new),
         case when count(*) = 1 and bool_and(r.is_new is null) then max(r.issued_on) end) as new_on
-    from ${recordsOfMembers(set, asOf, 'departments.disability_public')}
+    from ${recordsOfMembers(set, 'departments.disability_public')}
     where r.issued_on <= ${asOf}::date
     group by r.county, r.person
     having bool_or(r.ended_on is null or r.ended_on > ${asOf}::date)
@@ -28,11 +28,12 @@ export const disabilityGroup: FeatureGroup = {
   name: '残疾人证',
   features: Object.keys(disabilityFeatures),
   sql: (set, asOf) => sql`
+    with member as ${membersOf(set, asOf, ['disability_grade'])}
     select m.county, m.subject,
       count(*) filter (where coalesce(c.grade, m.disability_grade) is not null) as disabled,
       count(*) filter (where coalesce(c.grade, m.disability_grade) <= 2) as severely_disabled,
       ${monthsSince(sql`max(c.new_on)`, asOf)} as new_disability_months
-    from ${membersOf(set, asOf, ['disability_grade'])} m left join ${cards(set, asOf)} c on c.county = m.county and c.person = m.person
+    from member m left join ${cards(set, asOf)} c on c.county = m.county and c.person = m.person
     group by m.county, m.subject`,
   recordsBehind: (household, asOf) =>
     recordsOf<SourceRecord>('departments.disability_public', household, {

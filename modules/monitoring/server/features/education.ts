@@ -46,7 +46,8 @@ export const educationGroup: FeatureGroup = {
         and coalesce(s.schooling, 'primary') in ('primary', 'kindergarten')))`
     const studying = sql`coalesce(s.state, s.state_before) = 'enrolled' and coalesce(s.stage, s.stage_before) in ${later}`
     return sql`
-      with enrolled as (
+      with member as ${membersOf(set, asOf, ['born', 'schooling', 'education', 'dropout_reason'])},
+      enrolled as (
         select r.county, r.person,
           max(r.state) filter (where r.school_year = ${year}::int) as state,
           max(r.stage) filter (where r.school_year = ${year}::int) as stage,
@@ -55,12 +56,12 @@ export const educationGroup: FeatureGroup = {
           max(r.stage) filter (where r.school_year = ${year - 1}::int) as stage_before,
           coalesce(max(r.net_cost) filter (where r.school_year = ${year}::int and r.stage in ${later}),
             max(r.net_cost) filter (where r.school_year = ${year - 1}::int and r.stage in ${later})) as net_cost
-        from ${recordsOfMembers(set, asOf, 'departments.enrolment_public')}
+        from ${recordsOfMembers(set, 'departments.enrolment_public')}
         where r.school_year in (${year}::int, ${year - 1}::int)
         group by r.county, r.person
       ), person as (
         select m.*, m.division / 1000 as town, e.state, e.stage, e.boards, e.state_before, e.stage_before, e.net_cost
-        from ${membersOf(set, asOf, ['born', 'schooling', 'education', 'dropout_reason'])} m
+        from member m
         left join enrolled e on e.county = m.county and e.person = m.person
         where m.born > make_date(${year - 40}::int, 8, 31)
       )

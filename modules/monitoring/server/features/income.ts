@@ -10,20 +10,23 @@ export const incomeGroup: FeatureGroup = {
   features: Object.keys(incomeFeatures),
   sql: (set, asOf) => sql`
     with statement as (
-      select i.* from households.income_public i ${among(set, 'i')} where i.window_to <= ${asOf}::date
+      select i.county, i.household, i.moment, i.window_to, i.per_person, i.per_person_reference, i.wage,
+        i.wage + i.business + i.property + i.transfer as earned
+      from households.income_public i ${among(set, 'i')} where i.window_to <= ${asOf}::date
     ), newest as (
       select distinct on (county, household) county, household, moment, window_to, per_person, per_person_reference,
-        wage * 100.0 / nullif(wage + business + property + transfer, 0) as wage_share
+        wage * 100.0 / nullif(earned, 0) as wage_share
       from statement order by county, household, window_to desc, moment
     ), yearly as (
-      select distinct on (county, household) county, household, per_person, before
+      -- Only the newest collection is compared, and only with that of the year before it.
+      select distinct on (county, household) county, household, per_person,
+        case when before_to = (window_to - interval '1 year')::date then before end as before
       from (
         select county, household, window_to, per_person, lag(per_person) over before as before,
           lag(window_to) over before as before_to
         from statement where moment = 'yearly'
         window before as (partition by county, household order by window_to)
       ) y
-      where before_to = (window_to - interval '1 year')::date
       order by county, household, window_to desc
     )
     select n.county, n.household as subject, n.per_person as income_per_person, n.moment as income_window,

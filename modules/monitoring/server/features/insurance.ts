@@ -18,9 +18,10 @@ export const insuranceGroup: FeatureGroup = {
   name: '基本医保',
   features: Object.keys(insuranceFeatures),
   sql: (set, asOf) => sql`
-    with poor as (
+    with member as ${membersOf(set, asOf, ['on_service', 'insured_resident', 'insured_worker'])},
+    poor as (
       select r.county, r.person, max(coalesce(r.people, 1000)) as people
-      from ${recordsOfMembers(set, asOf, 'departments.relief_public')}
+      from ${recordsOfMembers(set, 'departments.relief_public')}
       where r.kind in ('minimum', 'destitute') and r.period >= ${monthBefore(asOf, RECEIVED_MONTHS)}
         and r.period <= ${asOf}::date
       group by r.county, r.person
@@ -30,7 +31,7 @@ export const insuranceGroup: FeatureGroup = {
           (i.kind = 'uninsured' and i.exemption is null)
           or (i.kind is null and m.insured_resident is false and m.insured_worker is false))) as uninsured,
         count(*) filter (where i.kind = 'resident' and i.subsidy_class is null) as unaided
-      from ${membersOf(set, asOf, ['on_service', 'insured_resident', 'insured_worker'])} m
+      from member m
       left join departments.insurance_public i
         on i.county = m.county and i.person = m.person and i.year = extract(year from ${asOf}::date)
       left join poor p on p.county = m.county and p.person = m.person

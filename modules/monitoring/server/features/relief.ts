@@ -43,12 +43,13 @@ export const reliefGroup: FeatureGroup = {
     const grade = sql`coalesce(c.grade, m.disability_grade)`
     const unpaid = sql`coalesce(c.issued_on <= ${monthsBefore(asOf, RECEIVED_MONTHS)}, true) and p.allowance is not true`
     return sql`
-      with paid as (
+      with member as ${membersOf(set, asOf, ['low_income', 'destitute', 'disability_grade'])},
+      paid as (
         select r.county, r.person, ${paid('minimum')} as minimum, ${paid('destitute')} as destitute,
           ${paid('marginal')} as marginal, ${paid('disabilityAllowance')} as allowance,
           min(coalesce(r.from_on, r.period)) filter (where r.kind = 'minimum') as minimum_from,
           sum(r.amount) filter (where r.kind = 'temporary' and r.period > ${monthsBefore(asOf, 12)}) as temporary
-        from ${recordsOfMembers(set, asOf, 'departments.relief_public')}
+        from ${recordsOfMembers(set, 'departments.relief_public')}
         where r.period <= ${asOf}::date
         group by r.county, r.person
       ), counted as (
@@ -61,7 +62,7 @@ export const reliefGroup: FeatureGroup = {
           bool_or(a.town is not null) as allowances_sent,
           count(*) filter (where ${grade} is not null and ${unpaid}) as disabled_unpaid,
           count(*) filter (where ${grade} <= 2 and ${unpaid}) as severe_unpaid
-        from ${membersOf(set, asOf, ['low_income', 'destitute', 'disability_grade'])} m
+        from member m
         left join paid p on p.county = m.county and p.person = m.person
         left join ${cards(set, asOf)} c on c.county = m.county and c.person = m.person
         left join ${townsWith(set, 'departments.relief_public', sql`r.kind in ('minimum', 'destitute') and ${recent}`)} t

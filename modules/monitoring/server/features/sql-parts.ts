@@ -28,12 +28,13 @@ export function membersOf(set: SubjectSet, asOf: Day, columns: readonly string[]
 }
 
 /**
- * Answers a feed as `r`, to be aggregated by person: the whole feed when everybody is asked for, else only the records
- * of the members, found by the index of persons.
+ * Answers a feed as `r`, to be aggregated by person: the whole feed when everybody is asked for, else the records of the
+ * relation `member`, found by the index of persons. The statement defines `member` by `with member as …`: used once it is
+ * joined in place, used more often it is computed once, which a few changed households need.
  */
-export function recordsOfMembers(set: SubjectSet, asOf: Day, feed: string): Sql {
+export function recordsOfMembers(set: SubjectSet, feed: string): Sql {
   if (set === 'all') return sql`${sql.table(feed)} r`
-  return sql`${membersOf(set, asOf)} o join ${sql.table(feed)} r on r.county = o.county and r.person = o.person`
+  return sql`member o join ${sql.table(feed)} r on r.county = o.county and r.person = o.person`
 }
 
 /**

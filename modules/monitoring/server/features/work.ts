@@ -9,16 +9,17 @@ export const workGroup: FeatureGroup = {
   name: '务工就业',
   features: Object.keys(workFeatures),
   sql: (set, asOf) => sql`
-    with spell as (
+    with member as ${membersOf(set, asOf)},
+    spell as (
       select r.county, r.person, max(r.from_on) as newest,
         bool_or(r.to_on is null or r.to_on >= ${asOf}::date) as goes_on,
         bool_or(r.to_on is null or r.to_on > ${monthsBefore(asOf, 6)}) as recent
-      from ${recordsOfMembers(set, asOf, 'departments.employment_public')}
+      from ${recordsOfMembers(set, 'departments.employment_public')}
       where r.from_on <= ${asOf}::date
       group by r.county, r.person
     ), lost as (
       select r.county, r.person, max(r.registered_on) as lost_on
-      from ${recordsOfMembers(set, asOf, 'departments.unemployment_public')}
+      from ${recordsOfMembers(set, 'departments.unemployment_public')}
       where r.registered_on > ${monthsBefore(asOf, 12)} and r.registered_on <= ${asOf}::date
         and (r.returned_on is null or r.returned_on > ${asOf}::date)
       group by r.county, r.person
@@ -27,7 +28,7 @@ export const workGroup: FeatureGroup = {
       case when bool_or(t.town is not null) then count(*) filter (where s.recent) end as worked_recently,
       count(*) filter (where l.lost_on >= coalesce(s.newest, l.lost_on)) as job_losers,
       ${monthsSince(sql`max(l.lost_on) filter (where l.lost_on >= coalesce(s.newest, l.lost_on))`, asOf)} as job_lost_months
-    from ${membersOf(set, asOf)} m
+    from member m
     left join spell s on s.county = m.county and s.person = m.person
     left join lost l on l.county = m.county and l.person = m.person
     left join ${townsWith(set, 'departments.employment_public', sql`r.from_on <= ${asOf}::date`)} t

@@ -35,6 +35,20 @@ export const eventStories: readonly Story[] = [
     points: [],
     spares: ['accident.recent'],
   },
+  { says: '入户看到水不能喝,水利局没有停水记录', household: { waterUnsafe: true }, points: ['visit.unsafe'] },
+  {
+    says: '入户看到房子危险,住建局已鉴定为D级并列入计划',
+    household: { houseUnsafe: true },
+    feeds: { house: [{ listedOn: '2023-04-01', state: 'planned', grade: 'D', appraisedOn: '2023-04-10' }] },
+    points: ['house.dangerous'],
+    spares: ['visit.unsafe'],
+  },
+  {
+    says: '入户一切正常',
+    household: { waterUnsafe: false, houseUnsafe: false },
+    points: [],
+    spares: ['visit.unsafe'],
+  },
   { says: '有因疫标记,没有纳入监测', household: { epidemic: true }, points: ['epidemic.tagged'] },
   {
     says: '有因疫标记,已经纳入监测',

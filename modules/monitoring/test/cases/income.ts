@@ -66,6 +66,16 @@ export const incomeStories: readonly Story[] = [
     points: ['income.fall'],
   },
   {
+    says: '前年降过四成,去年没有采集,今年的不与前年比',
+    income: [
+      { perPerson: 15_000, windowFrom: '2018-10-01', windowTo: '2019-09-01' },
+      { perPerson: 9_000, windowFrom: '2019-10-01', windowTo: '2020-09-01' },
+      { perPerson: 9_500, windowFrom: '2021-10-01', windowTo: '2022-09-01' },
+    ],
+    points: [],
+    spares: ['income.fall'],
+  },
+  {
     says: '识别前12个月测算9000元与年度15000元不是一个口径,不算骤减',
     income: [
       { perPerson: 15_000, windowFrom: '2021-10-01', windowTo: '2022-09-01' },
