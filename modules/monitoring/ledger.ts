@@ -8,13 +8,13 @@ export const measureLedger = defineLedger({
   name: 'monitoring.measure',
   title: '帮扶措施',
   owner: '乡村振兴局',
-  about: '监测对象每项帮扶措施填一行;整户的措施填户主,落实到人的填享受的成员。',
+  about: '监测对象每项帮扶措施填一行；整户的措施填户主，落实到人的填享受的成员。',
   columns: {
     citizen: person('证件号码', {
       required: true,
       stored: false,
       aliases: ['户主证件号码', '享受人证件号码', '身份证号码', '身份证号'],
-      help: '18位,按文本格式填写;凭它与户档对应。',
+      help: '18位，按文本格式填写；凭它与户档对应。',
     }),
     name: text('姓名', {
       required: true,
@@ -42,7 +42,7 @@ export const measureLedger = defineLedger({
       aliases: ['实施状态', '落实情况'],
       also: { 未实施: 'planned', 实施中: 'running', 已落实: 'done', 已完成: 'done', 终止: 'dropped' },
     }),
-    amount: money('补助金额(元)', { max: 1_000_000, aliases: ['补助金额', '金额', '资金(元)'] }),
+    amount: money('补助金额（元）', { max: 1_000_000, aliases: ['补助金额', '金额', '资金（元）'] }),
     unit: text('责任单位', { max: 100, aliases: ['帮扶单位', '责任部门'] }),
   },
   list: ['category', 'item', 'fromOn', 'toOn', 'state'],
@@ -53,7 +53,7 @@ export const measureLedger = defineLedger({
   checks: [
     (row) =>
       row.toOn !== null && row.toOn < row.fromOn
-        ? reason('monitoring.measure-days', '结束日期早于开始日期,请核对。', { path: 'toOn' })
+        ? reason('monitoring.measure-days', '结束日期早于开始日期，请核对。', { path: 'toOn' })
         : null,
   ],
   ignored: [

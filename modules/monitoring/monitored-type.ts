@@ -30,7 +30,7 @@ export type Suggestion = { readonly type: MonitoredType | null; readonly reasons
  */
 export function suggestType(facts: TypeFacts): Suggestion {
   const { kind, belowLine, hasRisk, hasSudden } = facts
-  if (belowLine === null) return { type: null, reasons: ['没有收入测算,不能判断类别,请先入户测算收入。'] }
+  if (belowLine === null) return { type: null, reasons: ['没有收入测算，不能判断类别，请先入户测算收入。'] }
   if (belowLine && hasRisk) {
     return kind === 'formerPoor'
       ? { type: 'unstable', reasons: ['脱贫户。', '人均纯收入低于监测范围线。', '存在返贫风险。'] }
@@ -39,7 +39,7 @@ export function suggestType(facts: TypeFacts): Suggestion {
   if (belowLine) {
     return {
       type: null,
-      reasons: ['人均纯收入低于监测范围线,但没有发现返贫致贫风险,请入户核实有没有突出困难。'],
+      reasons: ['人均纯收入低于监测范围线，但没有发现返贫致贫风险，请入户核实有没有突出困难。'],
     }
   }
   if (hasSudden) {
@@ -47,9 +47,9 @@ export function suggestType(facts: TypeFacts): Suggestion {
       type: 'sudden',
       reasons: [
         '人均纯收入不低于监测范围线。',
-        '突发事故、灾害或重病使支出骤增、收入骤减,请核实基本生活是否严重困难。',
+        '突发事故、灾害或重病使支出骤增、收入骤减，请核实基本生活是否严重困难。',
       ],
     }
   }
-  return { type: null, reasons: ['人均纯收入不低于监测范围线,没有发现突发严重困难。'] }
+  return { type: null, reasons: ['人均纯收入不低于监测范围线，没有发现突发严重困难。'] }
 }

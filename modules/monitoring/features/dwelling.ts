@@ -21,7 +21,7 @@ export const housingFeatures = defineFeatures({
     type: 'count',
     unit: '天',
     source: housing,
-    help: '鉴定为C级或D级,还没有列入改造计划。',
+    help: '鉴定为C级或D级，还没有列入改造计划。',
   },
 })
 

@@ -13,13 +13,13 @@ export const medicalFeatures = defineFeatures({
     unit: '元',
     window: '上月末往前推12个月',
     source: settled,
-    help: '用于识别时测算合规自付支出,与近12个月滚动口径分开。',
+    help: '用于识别时测算合规自付支出，与近12个月滚动口径分开。',
   },
   selfPaidSinceCleared: {
     label: '消除后自付医疗费',
     type: 'money',
     unit: '元',
-    window: '风险消除次月起,最长12个月',
+    window: '风险消除次月起，最长12个月',
     source: settled,
   },
   inpatientMost: {
@@ -35,7 +35,7 @@ export const medicalFeatures = defineFeatures({
     unit: '元',
     window: '近3个月最高一人一月',
     source: settled,
-    help: '门诊统筹和门诊慢特病,按每人每月合计。',
+    help: '门诊统筹和门诊慢特病，按每人每月合计。',
   },
   medicalNewestMonths: { label: '最近一次结算距今', type: 'count', unit: '个月', source: settled },
 })
@@ -48,7 +48,7 @@ export const insuranceFeatures = defineFeatures({
     unit: '人',
     window: '当年',
     source: insured,
-    help: '异地参保、职工参保、参军、服刑等有正当原因的不算。当年没有参保记录的,以户档登记为准。',
+    help: '异地参保、职工参保、参军、服刑等有正当原因的不算。当年没有参保记录的，以户档登记为准。',
   },
   premiumUnaided: {
     label: '应资助未资助参保人数',

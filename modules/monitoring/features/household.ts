@@ -6,7 +6,7 @@ const source = '户档'
 
 /** Whether the household is being monitored for one risk already; never unknown. */
 const watched = (risk: string) =>
-  ({ label: `已按“${risk}”监测`, type: 'flag', source, help: '在监测、未消除,且登记了这项风险。' }) as const
+  ({ label: `已按“${risk}”监测`, type: 'flag', source, help: '在监测、未消除，且登记了这项风险。' }) as const
 
 /** Features of the household's own row. */
 export const householdFeatures = defineFeatures({
@@ -17,8 +17,8 @@ export const householdFeatures = defineFeatures({
     codes: { formerPoor: '脱贫户', ordinary: '一般农户' },
   },
   monitored: { label: '监测对象类别', type: 'code', source, codes: monitoredTypes },
-  underWatch: { label: '正在监测', type: 'flag', source, help: '已识别为监测对象,风险尚未消除。' },
-  cleared: { label: '风险已消除', type: 'flag', source, help: '曾是监测对象,已标注风险消除。' },
+  underWatch: { label: '正在监测', type: 'flag', source, help: '已识别为监测对象，风险尚未消除。' },
+  cleared: { label: '风险已消除', type: 'flag', source, help: '曾是监测对象，已标注风险消除。' },
   size: { label: '家庭人口', type: 'count', unit: '人', source },
   relocated: { label: '易地搬迁户', type: 'flag', source },
   backstop: { label: '整户无劳动能力兜底保障户', type: 'flag', source },

@@ -21,7 +21,7 @@ export const incomeFeatures = defineFeatures({
       cleared: '消除前12个月',
       yearly: '上年10月至当年9月',
     },
-    help: '识别(消除)前12个月与年度采集期是两个口径,不合并计算。',
+    help: '识别（消除）前12个月与年度采集期是两个口径，不合并计算。',
   },
   incomeAgeMonths: { label: '收入测算截止距今', type: 'count', unit: '个月', source },
   referencePerPerson: {

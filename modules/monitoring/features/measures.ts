@@ -12,7 +12,7 @@ export const measureFeatures = defineFeatures({
     unit: '项',
     window: '本次识别以来',
     source,
-    help: '本乡镇还没有录入帮扶措施的,不作判断。',
+    help: '本乡镇还没有录入帮扶措施的，不作判断。',
   },
   developmentMeasures: {
     label: '开发式帮扶措施数',

@@ -23,7 +23,7 @@ export const holdingFeatures = defineFeatures({
     type: 'count',
     unit: '辆',
     source: '公安局·车辆登记',
-    help: '小汽车、面包车、货车,不含营运车、农用车和摩托车。',
+    help: '小汽车、面包车、货车，不含营运车、农用车和摩托车。',
   },
   flats: {
     label: '商品房和商铺',

@@ -16,6 +16,6 @@ export const reliefFeatures = defineFeatures({
     unit: '人',
     window: '近3个月',
     source: '民政局·社会救助与残联·残疾人证比对',
-    help: '重度残疾人,或低保家庭的残疾人,办证满3个月而近3个月没有残疾人两项补贴发放。',
+    help: '重度残疾人，或低保家庭的残疾人，办证满3个月而近3个月没有残疾人两项补贴发放。',
   },
 })

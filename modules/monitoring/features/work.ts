@@ -10,7 +10,7 @@ export const workFeatures = defineFeatures({
     unit: '人',
     window: '近6个月',
     source: '人社局·务工就业',
-    help: '本乡镇还没有报送务工数据的,不作判断。',
+    help: '本乡镇还没有报送务工数据的，不作判断。',
   },
   jobLosers: {
     label: '失业未返岗人数',
@@ -18,7 +18,7 @@ export const workFeatures = defineFeatures({
     unit: '人',
     window: '近12个月登记',
     source: '人社局·失业返乡',
-    help: '登记失业后没有返岗,也没有新的务工记录。',
+    help: '登记失业后没有返岗，也没有新的务工记录。',
   },
   jobLostMonths: { label: '最近一次失业距今', type: 'count', unit: '个月', source: '人社局·失业返乡' },
 })

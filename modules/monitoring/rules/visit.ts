@@ -11,7 +11,7 @@ export const visitRules: readonly Rule[] = [
   rule({
     key: 'visit.unsafe',
     name: '入户发现三保障或饮水有问题',
-    clause: `${documents.cityGuarantees}:“三保障”和饮水安全;${documents.city}:常态排查`,
+    clause: `${documents.cityGuarantees}:“三保障”和饮水安全；${documents.city}：常态排查`,
     level: 'orange',
     kind: 'risk',
     owner: '乡村振兴局',
@@ -21,6 +21,6 @@ export const visitRules: readonly Rule[] = [
       all(flag('waterUnsafeSeen'), not(flag('watchedWater')), not(waterUnsafe)),
     ),
     explain:
-      '最近一次入户发现:住房不安全({houseUnsafeSeen})、失学辍学({dropoutSeen})、饮水不安全({waterUnsafeSeen}),部门还没有相应数据。请会同部门上门核实。',
+      '最近一次入户发现：住房不安全({houseUnsafeSeen})、失学辍学({dropoutSeen})、饮水不安全({waterUnsafeSeen})，部门还没有相应数据。请会同部门上门核实。',
   }),
 ]

@@ -37,18 +37,18 @@ export const watchRules: readonly Rule[] = [
   rule({
     key: 'watch.newRiskAfterClearing',
     name: '风险消除后又出现风险',
-    clause: `${documents.national}:消除后持续跟踪,出现新风险及时纳入;${documents.city}:着眼风险消除稳`,
+    clause: `${documents.national}：消除后持续跟踪，出现新风险及时纳入；${documents.city}：着眼风险消除稳`,
     level: 'red',
     kind: 'risk',
     owner,
     when: all(flag('cleared'), newRisk),
     explain:
-      '这户风险消除已 {monthsCleared},消除以后又出现新情况:消除后自付医疗费 {selfPaidSinceCleared},人均纯收入 {incomePerPerson},辍学 {dropouts},近一年停水 {waterStopDays}。请重新走识别程序核实。',
+      '这户风险消除已 {monthsCleared}，消除以后又出现新情况：消除后自付医疗费 {selfPaidSinceCleared}，人均纯收入 {incomePerPerson}，辍学 {dropouts}，近一年停水 {waterStopDays}。请重新走识别程序核实。',
   }),
   rule({
     key: 'measure.none',
     name: '监测对象未落实帮扶措施',
-    clause: `${documents.city}:应帮尽帮;${documents.checks}1_11_010`,
+    clause: `${documents.city}：应帮尽帮；${documents.checks}1_11_010`,
     level: 'red',
     kind: 'gap',
     owner,
@@ -58,12 +58,12 @@ export const watchRules: readonly Rule[] = [
       eq(feature('measures'), value(0)),
     ),
     explain:
-      '纳入监测已 {daysIdentified},超过 {measure.graceDays},帮扶措施 {measures}。请制定一户一策并落实。',
+      '纳入监测已 {daysIdentified}，超过 {measure.graceDays}，帮扶措施 {measures}。请制定一户一策并落实。',
   }),
   rule({
     key: 'measure.backstopOnly',
     name: '有劳动力却只有综合保障',
-    clause: `${documents.national}:有劳动能力的坚持开发式帮扶;${documents.checks}5_11_032`,
+    clause: `${documents.national}：有劳动能力的坚持开发式帮扶；${documents.checks}5_11_032`,
     level: 'orange',
     kind: 'gap',
     owner,
@@ -87,12 +87,12 @@ export const watchRules: readonly Rule[] = [
       eq(feature('developmentMeasures'), value(0)),
     ),
     explain:
-      '纳入监测已 {monthsIdentified},家里有劳动力 {labourers},{measures} 措施里没有产业、就业、金融、公益岗。请补上开发式帮扶。',
+      '纳入监测已 {monthsIdentified}，家里有劳动力 {labourers},{measures} 措施里没有产业、就业、金融、公益岗。请补上开发式帮扶。',
   }),
   rule({
     key: 'measure.riskUnanswered',
     name: '登记的风险没有对应措施',
-    clause: `${documents.checks}3_11_005、3_11_006;${documents.national}:因户施策`,
+    clause: `${documents.checks}3_11_005、3_11_006;${documents.national}：因户施策`,
     level: 'yellow',
     kind: 'gap',
     owner,
@@ -103,6 +103,6 @@ export const watchRules: readonly Rule[] = [
       unanswered,
     ),
     explain:
-      '有 {measures} 帮扶措施,但没有针对登记的风险:因病({watchedIllness})、因学({watchedSchool})、因残({watchedDisability})、住房({watchedHouse})、饮水({watchedWater})。请逐项补齐。',
+      '有 {measures} 帮扶措施，但没有针对登记的风险：因病({watchedIllness})、因学({watchedSchool})、因残({watchedDisability})、住房({watchedHouse})、饮水({watchedWater})。请逐项补齐。',
   }),
 ]

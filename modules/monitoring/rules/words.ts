@@ -23,10 +23,10 @@ export const { feature, parameter } = vocabulary(householdFeatureSet, householdP
 
 /** The documents the clauses quote. */
 export const documents = {
-  city: '忻州市2023年实施意见二(一)',
-  cityGuarantees: '忻州市2023年实施意见二(二)',
+  city: '忻州市2023年实施意见二（一）',
+  cityGuarantees: '忻州市2023年实施意见二（二）',
   national: '中农组发〔2021〕7号',
-  checks: '全国防返贫监测信息系统数据质量核查规则(2023年)',
+  checks: '全国防返贫监测信息系统数据质量核查规则（2023年）',
 } as const
 
 type Told<Key extends string> = Omit<Rule<Key>, 'version' | 'from'> & { version?: number }

@@ -16,7 +16,7 @@ export function readMark(
   const [first = '', second = '', ...rest] = Buffer.from(mark, 'base64url').toString('utf8').split('|')
   if (rest.length === 0 && forms[0].test(first) && forms[1].test(second)) return [first, second]
   throw refusedInput(undefined, {
-    reasons: [reason('input.after', '翻页标记不正确,请从第一页重新查看。', { path: 'after' })],
+    reasons: [reason('input.after', '翻页标记不正确，请从第一页重新查看。', { path: 'after' })],
   })
 }
 

@@ -39,7 +39,7 @@ export const incomeGroup: FeatureGroup = {
     recordsOf<SourceRecord>('households.income_public', household, {
       on: sql`r.window_to`,
       title: sql`${labelled('r.moment', { identified: '识别时', cleared: '风险消除后', yearly: '年度采集' })}
-        || '收入测算,人均纯收入'`,
+        || '收入测算，人均纯收入'`,
       amount: sql`r.per_person`,
       source: '户档',
       until: asOf,

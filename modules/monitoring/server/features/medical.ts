@@ -47,7 +47,7 @@ export const medicalGroup: FeatureGroup = {
   recordsBehind: (household, asOf) =>
     recordsOf<SourceRecord>('departments.medical_expense_public', household, {
       on: sql`r.settled_on`,
-      title: sql`${labelled('r.kind', { inpatient: '住院', chronic: '门诊慢特病', outpatient: '普通门诊' })} || '结算,自付'`,
+      title: sql`${labelled('r.kind', { inpatient: '住院', chronic: '门诊慢特病', outpatient: '普通门诊' })} || '结算，自付'`,
       amount: sql`r.self_paid`,
       source: '医保局',
       until: asOf,

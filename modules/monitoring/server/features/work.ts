@@ -40,7 +40,7 @@ export const workGroup: FeatureGroup = {
         '人社局' as source, r.id::text as record
       from departments.employment_public r where r.county = ${county} and r.household = ${subject}::uuid
       union all
-      select r.registered_on, case when r.returned_on is null then '登记失业,尚未返岗' else '登记失业,已于' || r.returned_on || '返岗' end,
+      select r.registered_on, case when r.returned_on is null then '登记失业，尚未返岗' else '登记失业，已于' || r.returned_on || '返岗' end,
         null, '人社局', r.id::text
       from departments.unemployment_public r where r.county = ${county} and r.household = ${subject}::uuid
     ) r where r."on" <= ${asOf}::date order by 1 desc, 5 limit 50`,

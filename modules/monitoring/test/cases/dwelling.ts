@@ -4,13 +4,13 @@ import type { Story } from '../builders.ts'
 /** What an official expects of the rules about house and water. */
 export const dwellingStories: readonly Story[] = [
   {
-    says: '住房鉴定为D级,刚列入改造计划',
+    says: '住房鉴定为D级，刚列入改造计划',
     feeds: { house: [{ listedOn: '2023-04-01', state: 'planned', grade: 'D', appraisedOn: '2023-04-10' }] },
     points: ['house.dangerous'],
     spares: ['house.unplanned'],
   },
   {
-    says: '住房鉴定为C级两个月,还没列入计划',
+    says: '住房鉴定为C级两个月，还没列入计划',
     feeds: { house: [{ listedOn: '2023-03-01', state: 'appraised', grade: 'C', appraisedOn: '2023-03-10' }] },
     points: ['house.dangerous', 'house.unplanned'],
   },
@@ -42,7 +42,7 @@ export const dwellingStories: readonly Story[] = [
     spares: ['house.suspected'],
   },
   {
-    says: '一年停水37天,两次停水重叠的五天只算一次',
+    says: '一年停水37天，两次停水重叠的五天只算一次',
     feeds: {
       waterStop: [
         { fromOn: '2023-01-01', toOn: '2023-01-30' },
@@ -52,7 +52,7 @@ export const dwellingStories: readonly Story[] = [
     points: ['water.stopped'],
   },
   {
-    says: '一年停水正好36天,没有超过标准',
+    says: '一年停水正好36天，没有超过标准',
     feeds: { waterStop: [{ fromOn: '2023-01-01', toOn: '2023-02-05' }] },
     points: [],
     spares: ['water.stopped'],

@@ -21,32 +21,32 @@ export const educationStories: readonly Story[] = [
     points: ['school.dropout'],
   },
   {
-    says: '孩子初中休学治病,不是辍学',
+    says: '孩子初中休学治病，不是辍学',
     members: [{}, child],
     feeds: { enrolment: [{ who: 1, stage: 'junior', state: 'suspended' }] },
     points: [],
     spares: ['school.dropout', 'school.outOfSchool'],
   },
   {
-    says: '重度残疾孩子送教上门,算在学',
+    says: '重度残疾孩子送教上门，算在学',
     members: [{}, { ...child, schooling: null, education: 'illiterate' }],
     feeds: { enrolment: [{ who: 1, stage: 'special', state: 'homeTaught' }] },
     points: [],
     spares: ['school.outOfSchool'],
   },
   {
-    says: '九岁的孩子没有学籍,户档也没有登记在校',
+    says: '九岁的孩子没有学籍，户档也没有登记在校',
     members: [{}, { ...child, born: '2013-10-01', schooling: 'preschoolAge' }],
     points: ['school.outOfSchool'],
   },
   {
-    says: '孩子随父母在外县上学,户档登记在校,本县没有学籍',
+    says: '孩子随父母在外县上学，户档登记在校，本县没有学籍',
     members: [{}, child],
     points: [],
     spares: ['school.outOfSchool'],
   },
   {
-    says: '开学时不满六周岁,还不到入学年龄',
+    says: '开学时不满六周岁，还不到入学年龄',
     members: [{}, { ...child, born: '2016-09-01', schooling: 'preschoolAge' }],
     points: [],
     spares: ['school.outOfSchool'],
@@ -58,7 +58,7 @@ export const educationStories: readonly Story[] = [
     points: ['school.cost'],
   },
   {
-    says: '大学生去年净支出12000元,今年已毕业',
+    says: '大学生去年净支出12000元，今年已毕业',
     members: [{}, { ...student, schooling: null, education: 'bachelor', labour: 'ordinary' }],
     feeds: {
       enrolment: [

@@ -18,20 +18,20 @@ const cleared = {
 /** What an official expects of the rules about watched and cleared households. */
 export const watchStories: readonly Story[] = [
   {
-    says: '三月纳入监测,两个月没有措施',
+    says: '三月纳入监测，两个月没有措施',
     household: watched(['R99']),
     feeds: working,
     points: ['measure.none'],
   },
   {
-    says: '五月刚纳入监测,还在三十天内',
+    says: '五月刚纳入监测，还在三十天内',
     household: watched(['R99'], '2023-05-01'),
     feeds: working,
     points: [],
     spares: ['measure.none'],
   },
   {
-    says: '有劳动力,只给了低保',
+    says: '有劳动力，只给了低保',
     household: watched(['R99']),
     feeds: working,
     measures: [{ category: 'M08' }],
@@ -39,7 +39,7 @@ export const watchStories: readonly Story[] = [
     spares: ['measure.developmentMissing'],
   },
   {
-    says: '没有劳动力,只给低保是对的',
+    says: '没有劳动力，只给低保是对的',
     household: watched(['R08']),
     members: [{ born: '1944-01-01', labour: 'none' }],
     feeds: { relief: [{ kind: 'minimum', fromOn: '2020-01-01' }] },
@@ -48,7 +48,7 @@ export const watchStories: readonly Story[] = [
     spares: ['measure.backstopOnly'],
   },
   {
-    says: '有劳动力满半年,只有健康帮扶和低保',
+    says: '有劳动力满半年，只有健康帮扶和低保',
     household: watched(['R01'], '2022-10-01'),
     feeds: working,
     measures: [{ category: 'M05' }, { category: 'M08' }],
@@ -56,7 +56,7 @@ export const watchStories: readonly Story[] = [
     spares: ['measure.backstopOnly'],
   },
   {
-    says: '有劳动力满半年,有公益岗',
+    says: '有劳动力满半年，有公益岗',
     household: watched(['R99'], '2022-10-01'),
     feeds: working,
     measures: [{ category: 'M04' }, { category: 'M08' }],
@@ -64,14 +64,14 @@ export const watchStories: readonly Story[] = [
     spares: ['measure.developmentMissing'],
   },
   {
-    says: '登记了住房风险,措施里没有危改',
+    says: '登记了住房风险，措施里没有危改',
     household: watched(['R09']),
     feeds: working,
     measures: [{ category: 'M02' }],
     points: ['measure.riskUnanswered'],
   },
   {
-    says: '登记了住房风险,已安排危改',
+    says: '登记了住房风险，已安排危改',
     household: watched(['R09']),
     feeds: working,
     measures: [{ category: 'M02' }, { category: 'M09' }],
@@ -86,20 +86,20 @@ export const watchStories: readonly Story[] = [
     points: ['measure.none'],
   },
   {
-    says: '一月消除风险,三月又受灾',
+    says: '一月消除风险，三月又受灾',
     household: cleared,
     feeds: { ...working, disaster: [{ happenedOn: '2023-03-10', loss: 500_000, relief: 10_000 }] },
     points: ['disaster.recent', 'watch.newRiskAfterClearing'],
   },
   {
-    says: '一月消除风险,去年十二月的灾是旧灾',
+    says: '一月消除风险，去年十二月的灾是旧灾',
     household: cleared,
     feeds: { ...working, disaster: [{ happenedOn: '2022-12-20', loss: 500_000, relief: 10_000 }] },
     points: ['disaster.recent'],
     spares: ['watch.newRiskAfterClearing'],
   },
   {
-    says: '一月消除风险,消除前住院花的钱不算新风险',
+    says: '一月消除风险，消除前住院花的钱不算新风险',
     household: cleared,
     income: [{ perPerson: 20_000 }],
     feeds: { ...working, medicalExpense: [{ settledOn: '2022-12-20', selfPaid: 700_000 }] },
@@ -107,7 +107,7 @@ export const watchStories: readonly Story[] = [
     spares: ['watch.newRiskAfterClearing'],
   },
   {
-    says: '一月消除风险,三月住院又自付6000元',
+    says: '一月消除风险，三月住院又自付6000元',
     household: cleared,
     income: [{ perPerson: 20_000 }],
     feeds: { ...working, medicalExpense: [{ settledOn: '2023-03-20', selfPaid: 600_000 }] },
