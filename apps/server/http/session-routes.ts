@@ -13,7 +13,7 @@ import {
 } from '@xinlu/kernel/access/server'
 import { record } from '@xinlu/kernel/audit/server'
 import { parseInput } from '@xinlu/kernel/commands'
-import type { Desk } from '@xinlu/kernel/commands/server'
+import { type Desk, problemOf } from '@xinlu/kernel/commands/server'
 
 const COOKIE = 'xinlu_session'
 
@@ -26,7 +26,13 @@ const passwordBody = z.strictObject({ old: z.string().min(1).max(200), fresh: z.
 
 /** Answers who is asking, from the session cookie; anew at every request, so that a taken right is gone at once. */
 export function recogniser(desk: Desk): (request: FastifyRequest) => Promise<Actor> {
-  return (request) => actorOfSession(desk, request.cookies[COOKIE])
+  return async (request) => {
+    try {
+      return await actorOfSession(desk, request.cookies[COOKIE])
+    } catch (error) {
+      throw problemOf(error, desk.constraints) ?? error
+    }
+  }
 }
 
 /** Registers the routes of the door below `/api/session`. */
