@@ -9,6 +9,7 @@ import { departmentSheets } from './sheets/department-sheets.ts'
 import { cellsOf, writeSheet } from './sheets/write-sheet.ts'
 import { writeRegister } from './sheets/office-workbook.ts'
 import { dirtyMedical, dirtyMedicalHeaders } from './sheets/dirty-medical.ts'
+import { dirtyPeople } from './sheets/dirty-people.ts'
 import { dirtyWater, dirtyWaterHeaders } from './sheets/dirty-water.ts'
 import type { DirtyRows } from './sheets/dirty-rows.ts'
 import { writeRefusedFiles } from './sheets/refused-files.ts'
@@ -141,6 +142,13 @@ async function writeDirty(): Promise<{ errors: number; repairs: number }> {
       title: '2022年1—5月医保自付费用补报表',
       headers: dirtyMedicalHeaders,
       sheet: medical,
+    },
+    {
+      workbook: '监测对象名单_脏数据.xlsx',
+      ledger: '脱贫人口和监测对象名单',
+      title: '2023年6月补录名单',
+      headers: peopleHeaders,
+      sheet: dirtyPeople(),
     },
     {
       workbook: '停水记录_脏数据.xlsx',

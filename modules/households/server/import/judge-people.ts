@@ -37,6 +37,7 @@ async function meetPeople(tx: Tx): Promise<void> {
     left join households.household h
       on h.county = pl.place / 1000000 and h.code = g.household_code and h.state = 'living'`.execute(tx)
   await sql`create index on pg_temp.met (group_key, n)`.execute(tx)
+  await sql`create index on pg_temp.met (n)`.execute(tx)
   await sql`analyze pg_temp.met`.execute(tx)
 }
 
@@ -114,14 +115,21 @@ async function writeVerdicts(tx: Tx, batch: Batch, rows: StagedIn): Promise<void
 // What the file says of a household itself stands on one row; a household that differs makes that row an update.
 async function compareHouseholds(tx: Tx, batch: Batch, rows: StagedIn): Promise<void> {
   const fields = householdFields(batch)
+  await sql`drop table if exists pg_temp.differing`.execute(tx)
   await sql`
-    with speaker as (${speakersOf(batch, rows)})
+    create temp table differing on commit drop as
+    select g.n, ${differences(fields, 'h')} as changes
+    from (${speakersOf(batch, rows)}) o
+    join pg_temp.met g on g.n = o.speaker
+    join households.household h on h.county = o.county and h.id = o.household
+    where ${differs(fields, 'h')}`.execute(tx)
+  await sql`create index on pg_temp.differing (n)`.execute(tx)
+  await sql`analyze pg_temp.differing`.execute(tx)
+  await sql`
     update ${sql.table(rows)} s
     set verdict = case s.verdict when 'same' then 'update' else s.verdict end,
-      notes = coalesce(s.notes, '[]'::jsonb) || ${differences(fields, 'h')}
-    from speaker o join pg_temp.met g on g.n = o.speaker
-    join households.household h on h.county = o.county and h.id = o.household
-    where s.county = ${batch.county} and s.batch = ${batch.id} and s.n = o.speaker and ${differs(fields, 'h')}`.execute(
+      notes = coalesce(s.notes, '[]'::jsonb) || d.changes
+    from pg_temp.differing d where s.county = ${batch.county} and s.batch = ${batch.id} and s.n = d.n`.execute(
     tx,
   )
 }
