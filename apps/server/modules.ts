@@ -5,9 +5,13 @@ import { type Database, type Keys, memoryKeys, openDatabase } from '@xinlu/kerne
 import type { DivisionCode, Result } from '@xinlu/kernel/basis'
 import type { ServerModule } from '@xinlu/kernel/commands/server'
 import { type ImportTarget, exchangeModule } from '@xinlu/kernel/exchange/server'
-import { departmentTargets, departmentsServer } from '@xinlu/departments/server'
-import { householdsModule, incomeTarget, peopleTarget } from '@xinlu/households/server'
-import { measureTarget, monitoringServer } from '@xinlu/monitoring/server'
+import {
+  departmentTargets,
+  departmentsServer,
+  followHousehold as recordsFollow,
+} from '@xinlu/departments/server'
+import { householdsServer, incomeTarget, peopleTarget } from '@xinlu/households/server'
+import { followHousehold as findingsFollow, measureTarget, monitoringServer } from '@xinlu/monitoring/server'
 import { administration } from './administration/index.ts'
 
 /** What modules are built from. */
@@ -34,7 +38,7 @@ export function serverModules(parts: ModuleParts) {
   const modules: readonly ServerModule[] = [
     administration,
     exchange,
-    householdsModule,
+    householdsServer({ followers: [recordsFollow, findingsFollow] }),
     departmentsServer(parts),
     monitoringServer,
   ]

@@ -46,7 +46,9 @@ try {
 }
 
 async function run(): Promise<Running> {
-  const demo = house.isEmbedded ? await prepareDemo(house, config.dataDir, { households: 20_000, seed: 20230630 }) : undefined
+  const demo = house.isEmbedded
+    ? await prepareDemo(house, config.dataDir, { households: 20_000, seed: 20230630 })
+    : undefined
   const { modules, checks } = await openModules(house, config)
   const desk = buildDesk(house, modules)
   const app = await buildServer({ desk, modules, behindTls: config.behindTls, log: true })

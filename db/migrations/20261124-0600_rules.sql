@@ -135,7 +135,8 @@ create table rules.decision (
 create index decision_in_force_idx on rules.decision (county, subject, rule, until) where verdict = 'noRisk';
 create index decision_finding_idx on rules.decision (county, finding, at);
 create index decision_list_idx on rules.decision (division, rule, decided_on desc, id);
-call access.guard('rules.decision', 'select, insert');
+-- A decision is history; only its place follows the subject.
+call access.guard('rules.decision', 'select, insert, update (division)');
 
 -- Subjects whose facts changed since their features were computed.
 create table rules.dirty (

@@ -44,7 +44,7 @@ export function dirtyPeople(): DirtyRows {
   }
   good()
   spoilt('行政村', ['下石坡村', '柳林村', '149901102999'], '没有这个村', 'households.place-unknown')
-  spoilt('乡', ['柳林镇'], '村不在这个乡镇', 'households.place-unknown')
+  spoilt('行政村', ['上柳村'], '村不在这个乡镇', 'households.place-unknown')
   spoilt('行政村', [null], '行政村没有填', 'ledger.required')
   spoilt('与户主关系', ['长子', '儿子媳妇'], '代码表中没有的关系', 'ledger.choice.unknown')
   spoilt('民族', ['炎黄族'], '代码表中没有的民族', 'ledger.choice.unknown')

@@ -196,7 +196,13 @@ describe('import, undo, export', () => {
     const [title, ...rows] = await sheetTexts(join(city.cwd, 'wrong.xlsx'))
     expect(title).toContain('错误原因')
     expect(rows).toHaveLength(2)
-    const still = await city.here('import', '医疗费用结算', join(city.cwd, 'wrong.xlsx'), '--errors', join(city.cwd, 'still.xlsx'))
+    const still = await city.here(
+      'import',
+      '医疗费用结算',
+      join(city.cwd, 'wrong.xlsx'),
+      '--errors',
+      join(city.cwd, 'still.xlsx'),
+    )
     expect(still.code).toBe(2)
     const [again] = await sheetTexts(join(city.cwd, 'still.xlsx'))
     expect(again!.filter((cell) => cell === '错误原因')).toHaveLength(1)

@@ -41,7 +41,12 @@ export async function prepareDemo(house: House, dataDir: string, wish: DemoWish)
   if (!(await hasAny(house, 'rules.run'))) {
     const today = todayOf(wish)
     await withScope(house.database, SYSTEM, (tx) => loadCalendar(tx, CITY, today))
-    await screenCity(house.database, { by: { ...SYSTEM, name: '首次筛查' }, division: CITY, asOf: today, signal: wish.signal })
+    await screenCity(house.database, {
+      by: { ...SYSTEM, name: '首次筛查' },
+      division: CITY,
+      asOf: today,
+      signal: wish.signal,
+    })
   }
   return { city, accounts }
 }
@@ -66,5 +71,9 @@ async function makeCityWithBar(house: House, wish: DemoWish): Promise<CityMade> 
 }
 
 function hasAny(house: House, table: 'households.household' | 'rules.run'): Promise<boolean> {
-  return withScope(house.database, SYSTEM, async (tx) => (await tx.selectFrom(table).select('id').limit(1).execute()).length > 0)
+  return withScope(
+    house.database,
+    SYSTEM,
+    async (tx) => (await tx.selectFrom(table).select('id').limit(1).execute()).length > 0,
+  )
 }

@@ -2,6 +2,7 @@
 export { adoptRules } from './adopt-rules.ts'
 export { decideFinding, type DecidedFinding, type Decision, type Verdict } from './decide.ts'
 export { markDirty } from './dirty.ts'
+export { followSubject } from './follow-subject.ts'
 export {
   explainSubject,
   recordsBehind,

@@ -5,6 +5,7 @@ import type { Asked } from '@xinlu/kernel/commands/server'
 import type { Household } from '../model.ts'
 import type { Relation } from '../relation.ts'
 import { finishAct } from './finish-act.ts'
+import type { Follower } from './follower.ts'
 import { refOf } from './reference.ts'
 import { changeHousehold, restampHousehold } from './store/household.ts'
 import { closeMembership, openMembership } from './store/member.ts'
@@ -16,13 +17,14 @@ export async function carryOutMove(
   asked: Asked<unknown>,
   household: Household,
   to: DivisionCode,
-  told: { onDay: Day; reason: string },
+  told: { onDay: Day; reason: string; followers: readonly Follower[] },
 ): Promise<Household> {
   // A move changes no fact of the people: doubts there are move along, and none can be new.
   const plain = { ...asked, input: {} }
   const before = 'all' as const
   if (countyOf(to) === household.county) {
     await restampHousehold(tx, refOf(household), to)
+    for (const follow of told.followers) await follow(tx, { ...refOf(household), division: to })
     const detail = { from: household.division, to, reason: told.reason }
     return finishAct(tx, plain, { ref: refOf(household), act: 'moved', onDay: told.onDay, detail, before })
   }

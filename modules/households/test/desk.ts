@@ -4,8 +4,10 @@ import { newId, Problem } from '@xinlu/kernel/basis'
 import { type Database, type LocalKeys, memoryKeys, openDatabase } from '@xinlu/kernel/access/server'
 import { type PersonName, as, settleTestCity } from '@xinlu/kernel/access/test'
 import { runCommand, runQuery } from '@xinlu/kernel/commands/server'
-import { householdsModule } from '../server/index.ts'
+import { householdsServer } from '../server/index.ts'
 import { type Built, type HouseholdWish, aHousehold } from './builders.ts'
+
+const householdsModule = householdsServer({ followers: [] })
 
 /** A module's desk for tests. */
 export interface VillageDesk {

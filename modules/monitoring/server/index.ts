@@ -22,6 +22,7 @@ export const monitoringServer = defineServerModule({
   constraints: { measure_once: monitoringProblems.measureTwice },
 })
 
+export { followHousehold } from './store/follow.ts'
 export { householdFeatureSource } from './household-features.ts'
 export { measureTarget } from './measure-target.ts'
 export { screenHouseholds, type HouseholdScreening } from './start-screening.ts'

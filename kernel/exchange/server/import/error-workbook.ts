@@ -62,13 +62,7 @@ function returnedCells({ header }: Batch): (HeaderCell & { at: number })[] {
   return cells.filter(({ title, key }) => key !== null || title !== errorColumnTitle)
 }
 
-function writtenRow(
-  row: StagedRow,
-  ledger: Ledger,
-  batch: Batch,
-  keys: Keys,
-  verdict: Verdict,
-): WrittenRow {
+function writtenRow(row: StagedRow, ledger: Ledger, batch: Batch, keys: Keys, verdict: Verdict): WrittenRow {
   const returned = returnedCells(batch)
   const cells = row.raw
     ? (JSON.parse(keys.open(row.raw)) as string[])
