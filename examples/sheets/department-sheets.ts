@@ -1,6 +1,6 @@
 /** The sheet of each department: file, title, header line and the way it is written. */
 import type { DepartmentLine } from '../city/story.ts'
-import type { Household, Registered } from '../city/register.ts'
+import type { Registered } from '../city/register.ts'
 
 /** How a sheet is written: typed by hand with a title, by a system, or as csv. */
 export type Form = 'office' | 'system' | 'csv-gb18030' | 'csv-utf8'
@@ -22,13 +22,6 @@ export interface DepartmentSheet {
   notes?: readonly string[]
   /** What every line of this sheet has besides: numbers of bills, cards, plates. */
   more?: (line: DepartmentLine, who: Registered, n: number) => Readonly<Record<string, string | number>>
-}
-
-/** A line about a member, ready to be written. */
-export interface SheetLine {
-  household: Household
-  member: Registered
-  line: DepartmentLine
 }
 
 const place = ['区县', '乡镇名称', '行政村']
