@@ -34,6 +34,8 @@ export function explainCommand(): Command {
   })
 }
 
+const PAGE = 100
+
 const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 async function findHousehold(asking: Asking, which: string): Promise<{ county: number; household: string }> {
@@ -57,8 +59,15 @@ async function byId({ desk, actor }: Asking, id: string): Promise<Found[]> {
 
 async function byWord(asking: Asking, word: string): Promise<Found[]> {
   if (/^\d{6,}$/.test(word)) return (await askOf(asking, households.searchHouseholds, { code: word })).rows
-  const { rows } = await askOf(asking, households.searchHouseholds, { name: word, size: 100 })
-  return rows.filter(
-    ({ headName, personName, state }) => headName === word && personName === word && state === 'living',
-  )
+  const found: Found[] = []
+  let after: string | undefined
+  // Names are listed in order, those that only begin with the word behind the word itself.
+  do {
+    const asked = { name: word, size: PAGE, ...(after ? { after } : {}) }
+    const { rows, next } = await askOf(asking, households.searchHouseholds, asked)
+    const bearers = rows.filter(({ personName }) => personName === word)
+    found.push(...bearers.filter(({ headName, state }) => headName === word && state === 'living'))
+    after = bearers.length === rows.length ? (next ?? undefined) : undefined
+  } while (after !== undefined && found.length < PAGE)
+  return found
 }

@@ -22,7 +22,7 @@ export async function inHouse<T>(work: (inside: Inside) => Promise<T>): Promise<
   const config = configured()
   const cancelling = listenForCancel()
   try {
-    const house = await openHouse(config)
+    const house = await reachedHouse(config)
     try {
       cancelling.signal.throwIfAborted()
       const { modules } = await openModules(house, config)
@@ -50,5 +50,27 @@ export function configured(): Config {
     return readConfig()
   } catch (error) {
     throw new CommandRefused(error instanceof Error ? error.message : String(error))
+  }
+}
+
+const unreachable = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  '28P01',
+  '28000',
+  '3D000',
+]
+
+// While the house is opened there is nothing to lose yet, and the cause is the way to the database.
+async function reachedHouse(config: Config): Promise<House> {
+  try {
+    return await openHouse(config)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    if (!unreachable.includes(code)) throw error
+    throw new CommandRefused(`连不上数据库（${code}）。请检查数据库是否启动、DATABASE_URL 和密码是否正确。`)
   }
 }

@@ -100,6 +100,16 @@ describe('without a database', () => {
     expect(err).toContain('PORT')
   })
 
+  test('a database that cannot be reached is said to be so', async () => {
+    const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', XINLU_DATA_DIR: join(cwd, 'other') }
+    const { code, err } = await runHere(['accounts'], env)
+    expect(code).toBe(1)
+    expect(err).toContain('连不上数据库')
+    const doctor = await runHere(['doctor'], env)
+    expect(doctor.code).toBe(1)
+    expect(doctor.out).toContain('不行 数据库打不开：连不上数据库')
+  })
+
   test('doctor says that there is none, and makes none', async () => {
     const { code, out } = await xinlu('doctor')
     expect(code).toBe(0)
