@@ -51,7 +51,8 @@ create table access.account (
   constraint account_pkey primary key (id),
   constraint account_login_once unique (login),
   constraint account_login_form check (login ~ '^[a-z0-9][a-z0-9._-]{2,39}$'),
-  constraint account_name_given check (name <> '')
+  constraint account_name_given check (name <> ''),
+  constraint account_password_given check (password <> '')
 );
 grant select, insert, update on access.account to xinlu_app;
 
@@ -93,6 +94,7 @@ create table access.session (
   ended_why text,
   constraint session_pkey primary key (token_hash),
   constraint session_account foreign key (account) references access.account (id),
+  constraint session_texts_given check (agent <> '' and ended_why <> ''),
   constraint session_end_explained check ((ended_at is null) = (ended_why is null))
 );
 create index session_account_idx on access.session (account) where ended_at is null;

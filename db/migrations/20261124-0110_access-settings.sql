@@ -12,7 +12,7 @@ create table access.setting (
   at timestamptz not null default now(),
   constraint setting_pkey primary key (key, from_on),
   constraint setting_value_counted check (value >= 0),
-  constraint setting_document_given check (document <> '')
+  constraint setting_texts_given check (key <> '' and document <> '')
 );
 grant select, insert on access.setting to xinlu_app;
 

@@ -29,7 +29,7 @@ create table divisions.division (
     when code % 1000000 = 0 then 'county'
     when code % 1000 = 0 then 'township'
     else 'village' end),
-  constraint division_name_given check (name <> ''),
+  constraint division_name_given check (name <> '' and pinyin <> '' and initials <> ''),
   constraint division_kind_given check (kind <> ''),
   constraint division_urban_rural_known check (urban_rural in ('111', '112', '121', '122', '123', '210', '220')),
   constraint division_point_whole check ((lon is null) = (lat is null)),
@@ -61,6 +61,7 @@ create table divisions.change (
   constraint change_codes_differ check ((kind = 'rename') = (from_code = to_code)),
   -- Across counties households move out and in; a code never carries them over.
   constraint change_within_county check (from_code / 1000000 = to_code / 1000000),
+  constraint change_names_given check (from_name <> '' and to_name <> ''),
   constraint change_document_given check (document <> ''),
   constraint change_note_not_empty check (note <> '')
 );

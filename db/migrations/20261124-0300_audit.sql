@@ -23,6 +23,7 @@ create table audit.entry (
   digest bytea not null,
   constraint entry_pkey primary key (county, seq),
   constraint entry_county_of_division check (county = division / 1000000),
+  constraint entry_texts_given check (actor_name <> '' and role <> '' and act <> '' and subject_kind <> '' and address <> ''),
   constraint entry_outcome_known check (outcome in ('done', 'refused', 'failed')),
   constraint entry_detail_is_json check (jsonb_typeof(detail::jsonb) = 'object'),
   constraint entry_digest_length check (length(digest) = 32 and length(previous) = 32)

@@ -12,7 +12,8 @@ create table commands.inbox (
   answer jsonb not null,
   at timestamptz not null default now(),
   constraint inbox_pkey primary key (county, id),
-  constraint inbox_county_of_division check (county = division / 1000000)
+  constraint inbox_county_of_division check (county = division / 1000000),
+  constraint inbox_act_given check (act <> '')
 );
 create index inbox_at_idx on commands.inbox (at);
 call access.guard('commands.inbox', 'select, insert, delete');
@@ -28,6 +29,7 @@ create table commands.inbox_conflict (
   body bytea not null,
   at timestamptz not null default now(),
   constraint inbox_conflict_pkey primary key (county, id),
-  constraint inbox_conflict_county_of_division check (county = division / 1000000)
+  constraint inbox_conflict_county_of_division check (county = division / 1000000),
+  constraint inbox_conflict_act_given check (act <> '')
 );
 call access.guard('commands.inbox_conflict', 'select, insert');

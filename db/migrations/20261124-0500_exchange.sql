@@ -50,7 +50,8 @@ create table exchange.batch (
   constraint batch_state_known check (state in
     ('uploaded', 'checking', 'previewed', 'committing', 'committed', 'undone', 'cancelled', 'failed')),
   constraint batch_period_form check (period ~ '^\d{4}(-\d{2}|-Q[1-4]|-H[12])?$'),
-  constraint batch_purpose_given check (purpose <> ''),
+  constraint batch_texts_given check (ledger <> '' and department <> '' and purpose <> '' and file_name <> ''
+    and sheet <> '' and by_name <> '' and problem <> ''),
   constraint batch_digest_length check (length(file_digest) = 32),
   constraint batch_counts_of_preview check (state not in ('previewed', 'committed', 'undone') or counts is not null)
 );
@@ -84,6 +85,7 @@ create table exchange.staged (
   place bigint,
   constraint staged_pkey primary key (county, batch, n),
   constraint staged_county_of_division check (county = division / 1000000),
+  constraint staged_texts_given check (name_key <> '' and target_mark <> ''),
   constraint staged_verdict_known check (verdict in
     ('new', 'update', 'same', 'error', 'unmatched', 'contradicting')),
   constraint staged_error_explained check ((verdict = 'error') = (errors is not null) or verdict is null)
@@ -105,6 +107,7 @@ create table exchange.change (
   -- The mark the batch left behind; another one means somebody worked on the row since.
   after_mark text not null,
   constraint change_pkey primary key (county, batch, target, target_table),
-  constraint change_county_of_division check (county = division / 1000000)
+  constraint change_county_of_division check (county = division / 1000000),
+  constraint change_texts_given check (target_table <> '' and after_mark <> '')
 );
 call access.guard('exchange.change');

@@ -23,6 +23,7 @@ create table rules.parameter (
   constraint parameter_place_county_or_above check (place > 0 and place % 1000000 = 0),
   constraint parameter_days_in_order check (to_on is null or to_on >= from_on),
   constraint parameter_document_given check (document <> ''),
+  constraint parameter_note_not_empty check (note <> ''),
   constraint parameter_confidence_known check (confidence in ('verified', 'practice', 'unverified'))
 );
 grant select, insert, update, delete on rules.parameter to xinlu_app;
@@ -37,6 +38,7 @@ create table rules.rule_version (
   by_account uuid,
   at timestamptz not null default now(),
   constraint rule_version_pkey primary key (rule, version),
+  constraint rule_version_texts_given check (rule <> '' and definition_digest <> ''),
   constraint rule_version_counted check (version >= 1),
   constraint rule_version_days_in_order check (ended_on is null or ended_on >= adopted_on)
 );
@@ -62,6 +64,7 @@ create table rules.run (
   by_account uuid not null,
   constraint run_pkey primary key (county, id),
   constraint run_county_of_division check (county = division / 1000000),
+  constraint run_texts_given check (subject_kind <> '' and digest <> ''),
   constraint run_reach_known check (reach in ('all', 'dirty')),
   constraint run_times_in_order check (ended_at >= started_at)
 );
@@ -94,6 +97,7 @@ create table rules.finding (
   ver int not null default 1,
   constraint finding_pkey primary key (county, id),
   constraint finding_county_of_division check (county = division / 1000000),
+  constraint finding_texts_given check (subject_kind <> '' and rule <> ''),
   constraint finding_level_known check (level in ('red', 'orange', 'yellow')),
   constraint finding_kind_known check (kind in ('risk', 'gap', 'quality')),
   constraint finding_state_known check (state in ('open', 'closed')),
@@ -130,7 +134,7 @@ create table rules.decision (
   constraint decision_finding foreign key (county, finding) references rules.finding (county, id),
   constraint decision_verdict_known check (verdict in ('noRisk', 'toLead', 'returned')),
   constraint decision_until_of_no_risk check ((verdict = 'noRisk') = (until is not null)),
-  constraint decision_reason_given check (reason <> '')
+  constraint decision_texts_given check (subject_kind <> '' and rule <> '' and reason <> '' and by_name <> '')
 );
 create index decision_in_force_idx on rules.decision (county, subject, rule, until) where verdict = 'noRisk';
 create index decision_finding_idx on rules.decision (county, finding, at);
@@ -146,7 +150,8 @@ create table rules.dirty (
   subject uuid not null,
   since timestamptz not null default now(),
   constraint dirty_pkey primary key (county, subject_kind, subject),
-  constraint dirty_county_of_division check (county = division / 1000000)
+  constraint dirty_county_of_division check (county = division / 1000000),
+  constraint dirty_subject_kind_given check (subject_kind <> '')
 );
 create index dirty_division_idx on rules.dirty (division, subject_kind, since);
 call access.guard('rules.dirty');

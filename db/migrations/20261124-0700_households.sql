@@ -172,6 +172,7 @@ create table households.person (
   constraint person_county_of_division check (county = division / 1000000),
   constraint person_household foreign key (county, household) references households.household (county, id),
   constraint person_relation_of_household check ((household is null) = (relation is null)),
+  constraint person_relation_form check (relation ~ '^[a-z][A-Za-z]*$'),
   constraint person_sex_known check (sex in ('male', 'female')),
   constraint person_id_kind_known check (id_kind in ('citizen', 'disabilityCard')),
   constraint person_id_complete check (
@@ -235,6 +236,7 @@ create table households.member (
   constraint member_relation_given check (relation ~ '^[a-z][A-Za-z]*$'),
   constraint member_days_in_order check (to_on >= from_on),
   constraint member_in_reason_form check (in_reason ~ '^[a-z][A-Za-z]*$'),
+  constraint member_out_reason_form check (out_reason ~ '^[a-z][A-Za-z]*$'),
   constraint member_out_explained check ((to_on is null) = (out_reason is null))
 );
 create unique index member_open_once on households.member (county, person) where to_on is null;

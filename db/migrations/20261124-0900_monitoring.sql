@@ -110,7 +110,9 @@ create table monitoring.household_feature (
   has_water_measure boolean,
   has_backstop_measure boolean,
   constraint household_feature_pkey primary key (county, household),
-  constraint household_feature_county_of_division check (county = division / 1000000)
+  constraint household_feature_county_of_division check (county = division / 1000000),
+  constraint household_feature_texts_given check (kind <> '' and monitored <> '' and income_window <> ''
+    and house_grade <> '' and house_damage <> '')
 ) with (fillfactor = 90);
 create index household_feature_division_idx on monitoring.household_feature (division);
 call access.guard('monitoring.household_feature');

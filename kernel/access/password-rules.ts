@@ -29,10 +29,10 @@ export function checkPassword(password: string, owner: PasswordOwner, settings: 
   const kinds = classes.filter((kind) => kind.test(password)).length
   const wanted = settings['password.classes']
   if (kinds < wanted) add('plain', `密码应包含大写字母、小写字母、数字、其他字符中的至少 ${wanted} 类。`)
-  if (isCommon(password)) add('common', '这个密码太常见,容易被猜到,请换一个。')
+  if (isCommon(password)) add('common', '这个密码太常见，容易被猜到，请换一个。')
   if (/^(.)\1*$/u.test(password)) add('repeated', '密码不能是同一个字符的重复。')
   if (containsAny(password, [owner.login])) add('login', '密码不能包含登录名。')
-  if (containsAny(password, owner.words)) add('name', '密码不能包含本人姓名或所在县、乡、村的名称(含拼音)。')
+  if (containsAny(password, owner.words)) add('name', '密码不能包含本人姓名或所在县、乡、村的名称（含拼音）。')
   return reasons.length > 0 ? refuse(...reasons) : ok(password)
 }
 

@@ -11,7 +11,7 @@ export interface SettingRange {
 export const settingRanges = {
   'password.minLength': { label: '密码最少位数', least: 8, most: 64 },
   'password.classes': { label: '密码至少包含几类字符', least: 1, most: 4 },
-  'password.maxDays': { label: '密码最长使用天数(0 为不限)', least: 0, most: 3650 },
+  'password.maxDays': { label: '密码最长使用天数（0 为不限）', least: 0, most: 3650 },
   'password.iterations': { label: '密码加密的迭代次数', least: 100_000, most: 5_000_000 },
   'signIn.failures': { label: '连续输错几次锁定账号', least: 3, most: 10 },
   'signIn.lockMinutes': { label: '锁定分钟数', least: 10, most: 1440 },

@@ -3,7 +3,7 @@ import { definePermissions } from '@xinlu/kernel/access'
 
 /** The permissions of this module. */
 export const households = definePermissions('households', {
-  read: { label: '查看户档', roles: ['village', 'township', 'county', 'city', 'department', 'auditor'] },
+  read: { label: '查看户档', roles: ['village', 'township', 'county', 'city', 'auditor'] },
   reveal: { label: '点击查看证件号码和电话', roles: ['village', 'township', 'county', 'city'] },
   register: { label: '新建户档', roles: ['village', 'township', 'county'] },
   changeMembers: { label: '增减人口', roles: ['village', 'township', 'county'] },

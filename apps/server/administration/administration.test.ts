@@ -174,6 +174,8 @@ describe('the three officers', () => {
     verifyAudit: ['auditor', 'auditOfficer'],
     endOwnSession: Object.keys(roles) as Role[],
     listOwnSessions: Object.keys(roles) as Role[],
+    searchPlaces: Object.keys(roles) as Role[],
+    listPlaceChanges: Object.keys(roles) as Role[],
   }
 
   it('share every route as the table says', () => {
@@ -464,7 +466,7 @@ describe('makeOneTimePassword', () => {
 })
 
 describe('nobody without a post of an officer', () => {
-  it('may do anything here but see to his own sessions', () => {
+  it('may do anything here but find places and see to his own sessions', () => {
     const others = (Object.keys(people) as PersonName[]).filter(
       (key) => people[key].duty === 'work' && 'post' in people[key],
     )
@@ -473,9 +475,25 @@ describe('nobody without a post of an officer', () => {
         can(as(key), may),
       )
       const names = routes.map(({ may }) => may.name)
-      expect(names.filter((name) => name !== 'administration.ownSessions')).toEqual(
+      const forAll = ['administration.ownSessions', 'administration.searchPlaces']
+      expect(names.filter((name) => !forAll.includes(name))).toEqual(
         key === '审计·周正' ? ['administration.readAudit', 'administration.readAudit'] : [],
       )
     }
+  })
+})
+
+describe('places', () => {
+  it('are found by everybody, by name, initials and code, the best first', async () => {
+    const find = async (text: string) =>
+      (await asking('村专员·孙二宝', 'searchPlaces', { text })).items.map(({ name }) => name)
+    expect(await find('上柳村')).toEqual(['上柳村'])
+    expect((await find('llz'))[0]).toBe('柳林镇')
+    expect(await find('149901101')).toEqual(['柳林镇', '上柳村', '下柳村'])
+    expect(await find('没有这个地方')).toEqual([])
+  })
+
+  it('tell what became of them', async () => {
+    expect((await asking('乡专干·李梅', 'listPlaceChanges', { place: places.上柳村 })).items).toEqual([])
   })
 })

@@ -68,7 +68,7 @@ function markFrom(mark: string | undefined): store.AuditMark | undefined {
   const parts = /^(\d{1,15})\.(\d{1,6})\.(\d{1,15})$/.exec(mark)
   if (!parts)
     throw refusedInput(undefined, {
-      reasons: [{ code: 'input.after', message: '翻页标记不正确,请从第一页重新查询。', path: 'after' }],
+      reasons: [{ code: 'input.after', message: '翻页标记不正确，请从第一页重新查询。', path: 'after' }],
     })
   return { at: new Date(Number(parts[1])), county: Number(parts[2]), seq: Number(parts[3]) }
 }

@@ -14,7 +14,7 @@ const login = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._-]{2,39}$/, '登录名为 3 到 40 位小写字母、数字、点、横线,以字母或数字开头')
+  .regex(/^[a-z0-9][a-z0-9._-]{2,39}$/, '登录名为 3 到 40 位小写字母、数字、点、横线，以字母或数字开头')
 const oneTimePassword = z.string().min(12, '一次性密码至少 12 位').max(128)
 const account = { account: field.id(), ver: field.version() }
 
@@ -210,6 +210,48 @@ export const listOwnSessions = ask('administration.listOwnSessions', {
         expiresAt: instant,
         address: z.string().nullable(),
         agent: z.string().nullable(),
+      }),
+    ),
+  }),
+})
+
+/** 查找区划 by a piece of the name, pinyin, initials or the first digits of the code. */
+export const searchPlaces = ask('administration.searchPlaces', {
+  summary: '查找区划',
+  input: {
+    text: z.string().trim().min(1).max(40),
+    within: field.division().optional(),
+    size: z.int().min(1).max(50).default(20),
+  },
+  output: z.object({
+    items: z.array(
+      z.object({
+        code: z.int(),
+        level: z.enum(['province', 'city', 'county', 'township', 'village']),
+        name: z.string(),
+        /** The names down from the county. */
+        path: z.string(),
+        /** 已撤并. */
+        abolished: z.boolean(),
+        /** The code by which an abolished place goes on. */
+        current: z.int(),
+      }),
+    ),
+  }),
+})
+
+/** 区划沿革 of one place. */
+export const listPlaceChanges = ask('administration.listPlaceChanges', {
+  summary: '区划沿革',
+  input: { place: field.division() },
+  output: z.object({
+    items: z.array(
+      z.object({
+        kind: z.enum(['merge', 'split', 'rename', 'move']),
+        from: z.int(),
+        to: z.int(),
+        effectiveOn: z.string(),
+        document: z.string(),
       }),
     ),
   }),

@@ -48,11 +48,11 @@ async function reasonsAgainst(tx: Tx, actor: Actor, { role, division, extra }: G
   const add = (path: string, message: string) =>
     reasons.push({ code: `administration.${path}`, message, path })
   if (!fitsPlace(role, division))
-    add('division', '岗位的级别与地方不符:村岗到村,乡岗到乡镇,县岗到县,市岗到市。')
-  if (!known.has(division)) add('division', `区划中没有 ${division},或它已撤并。`)
+    add('division', '岗位的级别与地方不符：村岗到村，乡岗到乡镇，县岗到县，市岗到市。')
+  if (!known.has(division)) add('division', `区划中没有 ${division}，或它已撤并。`)
   for (const code of extra) {
-    if (!fitsShortList(code)) add('extra', `另管的只能是乡镇或村,${code} 不是。`)
-    if (!known.has(code)) add('extra', `区划中没有 ${code},或它已撤并。`)
+    if (!fitsShortList(code)) add('extra', `另管的只能是乡镇或村，${code} 不是。`)
+    if (!known.has(code)) add('extra', `区划中没有 ${code}，或它已撤并。`)
     if (!reaches(actor, code)) add('extra', `${code} 不在您的管辖范围内。`)
   }
   if (new Set<DivisionCode>(extra).size < extra.length) add('extra', '另管的地方有重复。')

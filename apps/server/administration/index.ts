@@ -9,6 +9,7 @@ import { endAccount, resetPassword, unlockAccount } from './manage-account.ts'
 import { endOwnSession, listOwnSessions } from './own-sessions.ts'
 import { permissions } from './permissions.ts'
 import { dutyDiffers, loginTaken, notOneself, settingDatedTwice } from './problems.ts'
+import { listPlaceChanges, searchPlaces } from './search-places.ts'
 import { changeSetting, listSettings } from './settings.ts'
 
 export { makeOneTimePassword } from './one-time-password.ts'
@@ -27,7 +28,15 @@ export const administration = defineServerModule({
     changeSetting,
     endOwnSession,
   ],
-  queries: [listAccounts, listSettings, searchAudit, verifyAudit, listOwnSessions],
+  queries: [
+    searchPlaces,
+    listPlaceChanges,
+    listAccounts,
+    listSettings,
+    searchAudit,
+    verifyAudit,
+    listOwnSessions,
+  ],
   constraints: {
     account_login_once: loginTaken,
     post_duty_of_account: dutyDiffers,

@@ -9,5 +9,6 @@ export const permissions = definePermissions('administration', {
   changeSettings: { label: '设置登录和密码参数', roles: ['securityOfficer'] },
   readSettings: { label: '查看登录和密码参数', roles: ['systemOfficer', 'securityOfficer', 'auditOfficer'] },
   readAudit: { label: '查询审计记录', roles: ['auditor', 'auditOfficer'] },
+  searchPlaces: { label: '查找区划', roles: Object.keys(roles) as Role[] },
   ownSessions: { label: '管理自己的登录', roles: Object.keys(roles) as Role[] },
 })

@@ -122,6 +122,7 @@ export const placeRules: readonly CatalogRule[] = [
       where relation.relkind in ('r', 'p') and a.atttypid = 'text'::regtype and a.attgenerated = ''
         and relation.name not like 'migrations.%'
         and not exists (select from pg_constraint k
-          where k.conrelid = relation.oid and k.contype = 'c' and k.conkey @> array[a.attnum])`,
+          where k.conrelid = relation.oid and k.contype = 'c' and (k.conkey = array[a.attnum]
+            or strpos(pg_get_constraintdef(k.oid), '(' || quote_ident(a.attname) || ' <> ''''::text)') > 0))`,
   },
 ]

@@ -91,7 +91,7 @@ async function received(
       await pipeline(part.file, createWriteStream(path))
       file = {
         path,
-        name: part.filename.replace(/[\p{C}/\\]/gu, '').slice(0, 200),
+        name: part.filename.replace(/[\p{C}/\\]/gu, '').slice(0, 200) || '未命名文件',
         bytes: part.file.bytesRead,
       }
     }

@@ -142,7 +142,7 @@ export async function openSession(
     expiresAt: new Date(now.getTime() + settings['session.absoluteMinutes'] * 60_000),
     idleMinutes: settings['session.idleMinutes'],
     address: address ?? null,
-    agent: agent?.slice(0, 200) ?? null,
+    agent: agent?.slice(0, 200) || null,
   })
   const row = await findSession(tx, tokenHash(token), now, dayOf(now))
   return { token, session: viewOf(row!) }

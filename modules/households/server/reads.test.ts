@@ -83,7 +83,9 @@ describe('searchHouseholds', () => {
     expect(await code('乡专干·李梅', {})).toBe('households.one-criterion')
     expect(await code('乡专干·李梅', { name: '王', code: 'H1' })).toBe('households.one-criterion')
     expect(await code('乡专干·李梅', { name: '王', after: 'x' })).toBe('commands.refused-input')
-    expect(await code('医保局·钱进', { idNumber })).toBe('households.not-searchable')
+    expect(await code('审计·周正', { idNumber })).toBe('households.not-searchable')
+    // A department sees its own records, not the register.
+    expect(await code('医保局·钱进', { name: '王' })).toBe('commands.forbidden')
     expect(await code('系统·严立', { name: '王' })).toBe('commands.forbidden')
   })
 })

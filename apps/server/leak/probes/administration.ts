@@ -55,6 +55,8 @@ export const administrationProbes: Probes = {
     { key: 'reveal.perHour', fromOn: '2030-01-01', value: 600, document: '测试文件' },
   ],
   'administration.endOwnSession': ({ aim }) => [{ session: aim.session }],
+  'administration.searchPlaces': ({ aim }) => [{ text: String(aim.division) }, { text: '县' }],
+  'administration.listPlaceChanges': ({ aim }) => [{ place: aim.division }],
   'administration.listAccounts': ({ aim }) => [{}, { begins: aim.name }, { begins: aim.login }],
   'administration.listSettings': () => [{}],
   'administration.searchAudit': ({ aim }) => [

@@ -32,6 +32,8 @@ export async function openClerk(): Promise<Clerk> {
   })
   await settleTestCity(house.database)
   const pool = new pg.Pool({ connectionString: house.adminUrl, max: 1 })
+  // The cluster may stop before the last connection has said goodbye.
+  pool.on('error', () => {})
   return {
     house,
     path: (name) => join(cwd, name),

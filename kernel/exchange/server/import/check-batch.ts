@@ -105,14 +105,14 @@ async function stageAll(tx: Parameters<typeof findBatch>[0], work: Work): Promis
       staging.fail(error instanceof Error ? error : new Error(String(error)))
       throw error
     }
-    const whole = { ...batch, header, rows, sheet: sheet.sheetName }
+    const whole = { ...batch, header, rows, sheet: sheet.sheetName || null }
     await target.resolve(tx, whole, 'pg_temp.incoming')
     signal.throwIfAborted()
     await keepStaged(tx)
     const counts = await countVerdicts(tx, batch)
     const change = {
       state: 'previewed',
-      sheet: sheet.sheetName,
+      sheet: sheet.sheetName || null,
       header,
       rows,
       counts,

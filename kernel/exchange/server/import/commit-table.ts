@@ -5,7 +5,7 @@ import { sqlNameOf } from '../../../ledgers/index.ts'
 import type { Batch } from '../../batch.ts'
 import { keyTaken, previewStale } from '../../problems.ts'
 import { periodDay } from './period-day.ts'
-import { listOf, recordOf, sealedNames, setsOf, typedColumns } from './table-sql.ts'
+import { listOf, recordOf, rowMark, sealedNames, setsOf, typedColumns } from './table-sql.ts'
 import type { TableShape } from './table-shape.ts'
 
 /** Updates changed rows, inserts new ones, queues the doubtful ones; throws `previewStale` when a record has changed. */
@@ -17,7 +17,7 @@ export async function commitTable(tx: Tx, batch: Batch, shape: TableShape): Prom
 
 async function updateRows(tx: Tx, batch: Batch, shape: TableShape): Promise<void> {
   const { table, version } = shape
-  const mark = version === 'ver' ? sql`t.ver::text` : sql`coalesce(t.batch::text, '')`
+  const mark = rowMark(shape)
   const after = version === 'ver' ? sql`(t.ver + 1)::text` : sql`${batch.id}::text`
   const columns = typedColumns(shape.ledger)
   // A table of our own has an index and can be measured; joined as they lie, new rows are joined one by one.

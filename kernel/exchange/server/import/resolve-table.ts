@@ -5,7 +5,7 @@ import type { Tx } from '../../../access/server/index.ts'
 import type { Batch } from '../../batch.ts'
 import type { StagedIn } from './import-target.ts'
 import type { PeopleOf, TableShape } from './table-shape.ts'
-import { joined, listOf, recordOf, sealedNames, typedColumns } from './table-sql.ts'
+import { joined, listOf, recordOf, rowMark, sealedNames, typedColumns } from './table-sql.ts'
 import { periodDay } from './period-day.ts'
 import { presentNames } from './present-names.ts'
 
@@ -47,10 +47,10 @@ async function takeGiven(tx: Tx, batch: Batch, { ledger }: TableShape, rows: Sta
 }
 
 async function judge(tx: Tx, batch: Batch, shape: TableShape): Promise<void> {
-  const { ledger, table, key, version, people } = shape
+  const { ledger, table, key, people } = shape
   const present = presentNames(shape, batch)
   const changed = [...present, ...(people && !key.includes('person') ? ['person'] : [])]
-  const mark = version === 'ver' ? sql`t.ver::text` : sql`coalesce(t.batch::text, '')`
+  const mark = rowMark(shape)
   const ownPlace = typedColumns(ledger).some(({ name }) => name === 'division') ? sql`g.division, ` : sql``
   await sql`
     create temp table judged on commit drop as

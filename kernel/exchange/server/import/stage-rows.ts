@@ -79,7 +79,7 @@ export async function openStaging(
     const notes = parsed.notes ? copyText(JSON.stringify(quietReasons(ledger, parsed.notes))) : '\\N'
     return (
       `${front}${person ? `\\\\x${person.index.toString('hex')}` : '\\N'}\t` +
-      `${typeof name === 'string' ? copyText(nameKey(name)) : '\\N'}\t${copyText(JSON.stringify(values))}\t\\N\t${notes}\t\\N\t\\N\n`
+      `${nameText === '' ? '\\N' : copyText(nameText)}\t${copyText(JSON.stringify(values))}\t\\N\t${notes}\t\\N\t\\N\n`
     )
   }
 

@@ -1,6 +1,7 @@
 /** Pieces of SQL that are written from a ledger's definition; names come from code, never from a request. */
 import { sql, type RawBuilder } from 'kysely'
 import { sqlColumnsOf, sqlNameOf, type Ledger } from '../../../ledgers/index.ts'
+import type { TableShape } from './table-shape.ts'
 
 /** A typed column of a staged row. */
 export interface TypedColumn {
@@ -22,6 +23,11 @@ export function sealedNames(ledger: Ledger): string[] {
   return Object.entries(ledger.columns).flatMap(([key, column]) =>
     column.sealed ? [sqlNameOf(key, column)] : [],
   )
+}
+
+/** What tells a later change of a row `t`: its version, or the import that wrote it last. */
+export function rowMark({ version }: Pick<TableShape, 'version'>): RawBuilder<string> {
+  return version === 'ver' ? sql<string>`t.ver::text` : sql<string>`coalesce(t.batch::text, 'none')`
 }
 
 /** `name type, …`, as jsonb_to_record wants it. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../access/server/index.ts'
 import type { Batch } from '../../batch.ts'
 import { changedSince } from '../../problems.ts'
-import { setsOf, typedColumns } from './table-sql.ts'
+import { rowMark, setsOf, typedColumns } from './table-sql.ts'
 import type { TableShape } from './table-shape.ts'
 
 /**
@@ -12,7 +12,7 @@ import type { TableShape } from './table-shape.ts'
  */
 export async function undoTable(tx: Tx, batch: Batch, shape: TableShape): Promise<void> {
   const { table, version, queue } = shape
-  const mark = version === 'ver' ? sql`t.ver::text` : sql`coalesce(t.batch::text, '')`
+  const mark = rowMark(shape)
   const mine = sql`c.county = ${batch.county} and c.batch = ${batch.id} and c.target_table = ${table}`
   const { rows } = await sql<{ changed: number; untouched: number }>`
     select count(*) as changed, count(*) filter (where t.id is not null) as untouched
