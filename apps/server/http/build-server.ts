@@ -7,6 +7,7 @@ import type { Desk, ServerModule } from '@xinlu/kernel/commands/server'
 import { newId } from '@xinlu/kernel/basis'
 import { answerProblem, foreignOrigin, noRoute } from './problem-answer.ts'
 import { registerDocuments } from './documents.ts'
+import { registerFrontPage } from './front-page.ts'
 import { registerHealth } from './health.ts'
 import { registerRoutes } from './routes.ts'
 import { recogniser, registerSessionRoutes } from './session-routes.ts'
@@ -63,6 +64,7 @@ export async function buildServer({
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   registerHealth(app, desk)
+  registerFrontPage(app)
   await registerDocuments(app)
   registerSessionRoutes(app, desk, { behindTls })
   registerRoutes(app, desk, modules, recogniser(desk))
