@@ -127,7 +127,7 @@ export const listAccounts = ask('administration.listAccounts', {
         posts: z.array(postShown),
       }),
     ),
-    after: z.string().nullable(),
+    next: z.string().nullable(),
   }),
 })
 
@@ -182,7 +182,7 @@ export const searchAudit = ask('administration.searchAudit', {
         address: z.string().nullable(),
       }),
     ),
-    after: z.string().nullable(),
+    next: z.string().nullable(),
   }),
 })
 
