@@ -15,6 +15,7 @@ import type { DirtyRows } from './sheets/dirty-rows.ts'
 import { writeRefusedFiles } from './sheets/refused-files.ts'
 import { incomeHeaders, incomeRows, peopleHeaders, peopleRows, type Value } from './sheets/national-sheets.ts'
 import { supplementHeaders, supplementRows } from './sheets/subsidy-supplement.ts'
+import { placesText } from './sheets/places.ts'
 import { readmeText, type ListedFile } from './sheets/readme.ts'
 
 const folder = process.argv[2] ?? import.meta.dirname
@@ -27,6 +28,7 @@ const files: ListedFile[] = [...(await writeNational()), ...(await writeDepartme
 const supplement = await writeSupplement()
 const dirty = await writeDirty()
 const refused = await writeRefused()
+await writeFile(join(folder, '区划.csv'), placesText)
 await writeJson('files.json', { files, supplement })
 await writeJson('expected-doubts.json', expectedDoubts())
 await writeFile(join(folder, 'README.md'), readmeText({ register, files, supplement, dirty, refused }))

@@ -32,6 +32,10 @@ export function readmeText({ register, files, supplement, dirty, refused }: Told
 所有文件由 \`npm run examples\` 写出（\`examples/make-examples.ts\`），每次写出的内容逐字节相同。要改样例，请改
 \`examples/city/\` 中各户的情况，再运行一次。本说明也由它写出。
 
+要照着做一遍，请用一个空的数据目录，先装载这座小城的区划：
+
+    XINLU_DATA_DIR=/tmp/xinlu-example npx xinlu divisions load --file examples/区划.csv
+
 ## 一、各部门的表格
 
 共${register.length}户、${people}人（两县重复登记的1人按2人计）。表头照各单位平时的写法：有标题行、有别名、有表尾说明，

@@ -136,7 +136,7 @@ export const householdParameters = defineParameters({
     label: '收入骤减预警降幅',
     type: 'percent',
     unit: '%',
-    values: one(30, '集中排查口径为“收入明显减少”,幅度尚未发文明确', 'unverified'),
+    values: one(30, '集中排查口径为“收入明显减少”，幅度尚未发文明确', 'unverified'),
   },
   'labour.incomeLine': {
     label: '缺劳动力户收入关注线',

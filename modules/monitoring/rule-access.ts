@@ -19,8 +19,16 @@ const topicsOfOwner: Readonly<Record<string, readonly Topic[]>> = {
   财政局: ['subsidy'],
 }
 
-/** Facts about illness, disability and children: read only by posts cleared for sensitive facts. */
-const sensitiveTopics: readonly Topic[] = ['health', 'insurance', 'disability', 'education', 'accident']
+/** Facts about illness, disability, children and who lives on relief: read only by posts cleared for sensitive facts. */
+const sensitiveTopics: readonly Topic[] = [
+  'health',
+  'insurance',
+  'disability',
+  'education',
+  'accident',
+  'relief',
+  'subsidy',
+]
 
 /** Answers the topics of the features a rule reads or mentions. */
 export function topicsOf(rule: Rule): Topic[] {

@@ -11,7 +11,7 @@ export const placeRules: readonly CatalogRule[] = [
   {
     name: 'place.listed',
     weight: 'breach',
-    message: '这张表没有 division 列,也不在免于行级管控的名单里',
+    message: '这张表没有 division 列，也不在免于行级管控的名单里',
     allowed: Object.keys(tablesWithoutPlace),
     sql: `with ${placeTables}
       select name as object from relation where relkind in ('r', 'p', 'f')
@@ -29,13 +29,13 @@ export const placeRules: readonly CatalogRule[] = [
   {
     name: 'place.guarded',
     weight: 'breach',
-    message: '行级安全没有开启,或没有对表主强制',
+    message: '行级安全没有开启，或没有对表主强制',
     sql: `with ${placeTables} select name as object from place where not (relrowsecurity and relforcerowsecurity)`,
   },
   {
     name: 'place.policies',
     weight: 'breach',
-    message: '行级策略应恰好是 scope 和 extra 两条,内容与规定一字不差',
+    message: '行级策略应恰好是 scope 和 extra 两条，内容与规定一字不差',
     sql: `with ${placeTables}, found as (
         select p.polrelid, p.polname::text as name,
           p.polpermissive and p.polcmd = '*' and p.polroles = '{0}'
@@ -115,7 +115,7 @@ export const placeRules: readonly CatalogRule[] = [
   {
     name: 'texts.not-empty',
     weight: 'note',
-    message: '文本列没有拦住空串的检查,空值应为 NULL',
+    message: '文本列没有拦住空串的检查，空值应为 NULL',
     // Stopped by a check of this column alone (a list of codes, a form), or by `column <> ''` in one of several.
     sql: `with ${relations}
       select relation.name || '.' || a.attname as object from relation

@@ -39,7 +39,7 @@ export const rightsRules: readonly CatalogRule[] = [
   {
     name: 'owner.owns-all',
     weight: 'breach',
-    message: '表和视图应归 xinlu_owner 所有:超级用户的表和视图不受行级安全约束',
+    message: '表和视图应归 xinlu_owner 所有：超级用户的表和视图不受行级安全约束',
     sql: `with ${relations}
       select name as object from relation
       where relkind in ('r', 'p', 'f', 'v', 'm') and relowner is distinct from (select oid from pg_roles where rolname = 'xinlu_owner')`,
@@ -79,7 +79,7 @@ export const rightsRules: readonly CatalogRule[] = [
   {
     name: 'audit.only-grows',
     weight: 'breach',
-    message: '审计记录只能新增,不能修改和删除',
+    message: '审计记录只能新增，不能修改和删除',
     sql: `select 'audit.entry: ' || privilege as object from unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) as privilege
       where has_table_privilege('xinlu_app', 'audit.entry', privilege)
       union all
@@ -115,14 +115,14 @@ export const rightsRules: readonly CatalogRule[] = [
   {
     name: 'views.not-stored',
     weight: 'breach',
-    message: '物化视图没有行级安全,应用角色不应读到',
+    message: '物化视图没有行级安全，应用角色不应读到',
     sql: `with ${relations}
       select name as object from relation where relkind = 'm' and has_any_column_privilege('xinlu_app', oid, 'SELECT')`,
   },
   {
     name: 'counters.hidden',
     weight: 'breach',
-    message: '序列的数值会泄露别处的数量,应用角色不应读到',
+    message: '序列的数值会泄露别处的数量，应用角色不应读到',
     sql: `with ${relations}
       select name as object from relation where relkind = 'S'
         and (has_sequence_privilege('xinlu_app', oid, 'SELECT') or has_sequence_privilege('xinlu_app', oid, 'USAGE'))`,

@@ -1,7 +1,7 @@
 /** Makes the demo city on the first start, and finds it again on the next. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Day, dayOf } from '@xinlu/kernel/basis'
+import { type Day, day, dayOf } from '@xinlu/kernel/basis'
 import { SYSTEM, withScope } from '@xinlu/kernel/access/server'
 import { loadCalendar } from '@xinlu/departments/server'
 import type { House } from '../database/open-house.ts'
@@ -40,7 +40,7 @@ export async function prepareDemo(house: House, dataDir: string, wish: DemoWish)
   await makeDemoAccounts(house, accounts)
   if (!(await hasAny(house, 'rules.run'))) {
     const today = todayOf(wish)
-    await withScope(house.database, SYSTEM, (tx) => loadCalendar(tx, CITY, today))
+    await withScope(house.database, SYSTEM, (tx) => loadCalendar(tx, CITY, day('2023-01-01')))
     await screenCity(house.database, {
       by: { ...SYSTEM, name: '首次筛查' },
       division: CITY,

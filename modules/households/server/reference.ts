@@ -20,9 +20,19 @@ export async function subjectHousehold(tx: Tx, ref: HouseholdRef): Promise<House
  */
 export function mustBeCurrent(household: Household, sent: { ver: number }): void {
   if (household.ver !== sent.ver) {
-    throw staleVersion({ what: '这一户' }, { extra: { theirs: household, yours: withoutNumbers(sent) } })
+    throw staleVersion(
+      { what: '这一户' },
+      { extra: { theirs: withoutInternals(household), yours: withoutNumbers(sent) } },
+    )
   }
   if (household.state !== 'living') throw notLiving({ state: labelOf(householdStates, household.state) })
+}
+
+// Search keys and who noted what last say nothing to somebody who compares two versions.
+const internals = new Set(['headKey', 'pinyin', 'notedBy', 'notedAt', 'createdAt'])
+
+function withoutInternals(household: Household): object {
+  return Object.fromEntries(Object.entries(household).filter(([key]) => !internals.has(key)))
 }
 
 /** Answers what was sent without identity numbers and phones, at any depth: problems get logged and shown. */

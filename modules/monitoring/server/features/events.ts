@@ -57,7 +57,7 @@ export const accidentGroup: FeatureGroup = {
   recordsBehind: (household, asOf) =>
     recordsOf<SourceRecord>('departments.accident_public', household, {
       on: sql`r.happened_on`,
-      title: sql`${labelled('r.kind', accidents)} || ',' || ${labelled('r.injury', injuries)}`,
+      title: sql`${labelled('r.kind', accidents)} || '，' || ${labelled('r.injury', injuries)}`,
       amount: sql`r.cost`,
       source: '公安局',
       until: asOf,

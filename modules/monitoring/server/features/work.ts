@@ -36,7 +36,7 @@ export const workGroup: FeatureGroup = {
     group by m.county, m.subject`,
   recordsBehind: ({ county, subject }, asOf) => sql<SourceRecord>`
     select * from (
-      select r.from_on as "on", '务工至' || coalesce(r.to_on::text, '现在') || ',月工资' as title, r.monthly_wage as amount,
+      select r.from_on as "on", '务工至' || coalesce(r.to_on::text, '现在') || '，月工资' as title, r.monthly_wage as amount,
         '人社局' as source, r.id::text as record
       from departments.employment_public r where r.county = ${county} and r.household = ${subject}::uuid
       union all
