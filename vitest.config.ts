@@ -7,8 +7,9 @@ export default defineConfig({
     exclude: ['**/node_modules/**'],
     environment: 'node',
     globalSetup: ['db/test/global-setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Generous: a slow machine is no fault of the code, and no test measures time.
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
     maxWorkers: 2,
   },
 })
