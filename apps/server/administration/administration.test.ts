@@ -196,10 +196,10 @@ describe('the three officers', () => {
       expect((await refusal(asking(key, 'searchAudit', span))).code).toBe('commands.forbidden')
     }
     const { rows } = await test.admin(
-      `select act from audit.entry where outcome = 'refused' and actor = $1`,
+      `select act from audit.entry where outcome = 'refused' and actor = $1 order by seq`,
       [as('安全·安平').account],
     )
-    expect(rows).toEqual([{ act: 'administration.createAccount' }])
+    expect(rows).toEqual([{ act: 'administration.createAccount' }, { act: 'administration.searchAudit' }])
   })
 
   it.each(officers)('%s arranges nothing for himself', async (key) => {
