@@ -5,9 +5,11 @@ import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Desk, ServerModule } from '@xinlu/kernel/commands/server'
 import { newId } from '@xinlu/kernel/basis'
+import type { OutsideConfig } from '../config.ts'
 import { answerProblem, foreignOrigin, noRoute } from './problem-answer.ts'
 import { registerDocuments } from './documents.ts'
 import { registerHealth } from './health.ts'
+import { registerOutsideRoutes } from './outside/routes.ts'
 import { registerRoutes } from './routes.ts'
 import { recogniser, registerSessionRoutes } from './session-routes.ts'
 
@@ -16,6 +18,8 @@ export interface ServerParts {
   desk: Desk
   modules: readonly ServerModule[]
   behindTls: boolean
+  /** The city's identity provider, when it has one. */
+  outside?: OutsideConfig
   log?: boolean
 }
 
@@ -26,6 +30,7 @@ export async function buildServer({
   desk,
   modules,
   behindTls,
+  outside,
   log = false,
 }: ServerParts): Promise<FastifyInstance> {
   const app = fastify({
@@ -65,6 +70,7 @@ export async function buildServer({
   registerHealth(app, desk)
   await registerDocuments(app)
   registerSessionRoutes(app, desk, { behindTls })
+  registerOutsideRoutes(app, desk, { outside, behindTls })
   registerRoutes(app, desk, modules, recogniser(desk))
   return app
 }

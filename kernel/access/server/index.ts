@@ -19,6 +19,7 @@ export {
   passSecondFactor,
   removeFactor,
 } from './second-factor.ts'
+export { type OutsideSignIn, assertMayBind, bindOutside, signInOutside } from './outside.ts'
 export { type Confirmation, confirmSession } from './confirm-session.ts'
 export { type Alarm, type Watch, printAlarm } from './alarm.ts'
 export {
