@@ -33,5 +33,6 @@ export {
   lockAccount,
   setPassword,
 } from './store/accounts.ts'
+export { deleteFactor } from './store/factors.ts'
 export { type EndedWhy, endSession, endSessions, listSessions } from './store/sessions.ts'
 export { insertSetting, listSettings, settingsOn } from './store/settings.ts'

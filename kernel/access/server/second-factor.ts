@@ -7,10 +7,10 @@ import type { SignedIn } from './sign-in.ts'
 import { spendCode } from './spend-code.ts'
 import { clearFailures } from './store/accounts.ts'
 import {
+  deleteFactor,
   enrolFactor,
   keepRecoveryCodes,
   keepSecret,
-  removeFactor as removeFactorRows,
   spendRecoveryCode,
 } from './store/factors.ts'
 import { enrolmentUri, newSecret } from './totp.ts'
@@ -76,7 +76,7 @@ export function removeFactor(desk: AccessDesk, caller: Caller, code: string): Pr
     if (step.view.state === 'secondFactor') throw needsSecondFactor()
     if (!step.row.isEnrolled) throw noSuchStep()
     if (!(await provesHolder(desk, step, code))) return { wrong: 'access.removeFactor', problem: wrongCode() }
-    await removeFactorRows(step.tx, step.account.id)
+    await deleteFactor(step.tx, step.account.id)
     await step.note('access.removeFactor')
     return { done: await step.strengthen(false) }
   })

@@ -81,6 +81,10 @@ describe('an identity', () => {
     expect(session).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
     const who = await call('who-am-i', {}, `xinlu_session=${session.value}`)
     expect(who.json()).toMatchObject({ state: 'working', actor: { account: as('乡专干·李梅').account } })
+    // The provider told when he entered his password there: that is when the ten minutes began.
+    const left = Date.parse(who.json().confirmedUntil) - Date.now()
+    expect(left).toBeGreaterThan(9 * 60_000)
+    expect(left).toBeLessThanOrEqual(10 * 60_000)
     const { rows } = await copy.admin(
       `select act, outcome from audit.entry where act like '%utside%' order by at`,
     )

@@ -64,7 +64,7 @@ export async function spendRecoveryCode(
 }
 
 /** Removes the authenticator and the recovery codes; sessions that had passed it have passed nothing. */
-export async function removeFactor(tx: Tx, account: string): Promise<void> {
+export async function deleteFactor(tx: Tx, account: string): Promise<void> {
   await tx.deleteFrom('access.recoveryCode').where('account', '=', account).execute()
   await tx.deleteFrom('access.secondFactor').where('account', '=', account).execute()
   await tx.updateTable('access.session').set({ factorAt: null }).where('account', '=', account).execute()
