@@ -39,7 +39,8 @@ create table exchange.batch (
   lease_until timestamptz,
   by_account uuid not null,
   by_name text not null,
-  created_at timestamptz not null default now(),
+  -- To the millisecond, because a list goes on from it.
+  created_at timestamptz(3) not null default now(),
   previewed_at timestamptz,
   committed_at timestamptz,
   undone_at timestamptz,

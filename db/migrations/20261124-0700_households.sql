@@ -388,7 +388,8 @@ create table households.move (
   state text not null default 'waiting',
   by_account uuid not null,
   by_name text not null,
-  at timestamptz not null default now(),
+  -- To the millisecond, because a list goes on from it.
+  at timestamptz(3) not null default now(),
   closed_by uuid,
   closed_at timestamptz,
   ver int not null default 1,

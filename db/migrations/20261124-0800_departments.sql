@@ -499,7 +499,8 @@ create table departments.waiting (
   decided_by uuid,
   decided_name text,
   decided_at timestamptz,
-  received_at timestamptz not null default now(),
+  -- To the millisecond, because a list goes on from it.
+  received_at timestamptz(3) not null default now(),
   ver int not null default 1,
   constraint waiting_pkey primary key (county, id),
   constraint waiting_county_of_division check (county = division / 1000000),

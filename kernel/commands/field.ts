@@ -45,7 +45,7 @@ export const sentence = (max = 500) => z.string().trim().min(1, '请填写').max
 export const version = () => z.int().positive()
 
 /** How a list goes on: an opaque mark of the last row seen, and how many rows to a page. */
-export const paging = { after: z.string().max(200).optional(), size: z.int().min(1).max(100).default(20) }
+export const paging = { after: z.string().max(1000).optional(), size: z.int().min(1).max(100).default(20) }
 
 function parsed<In, Out>(raw: z.ZodType<In>, parse: (value: In) => Result<Out>) {
   return raw.transform((value, context) => {

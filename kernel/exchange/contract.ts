@@ -68,7 +68,7 @@ export const listLedgers = ask('exchange.listLedgers', {
 export const listImports = ask('exchange.listImports', {
   summary: '导入记录',
   input: { ledger: z.string().optional(), ...field.paging },
-  output: z.object({ imports: z.array(batchView), after: z.string().optional() }),
+  output: z.object({ imports: z.array(batchView), next: z.string().nullable() }),
 })
 
 /** One import with its progress. */
@@ -82,7 +82,7 @@ export const getImport = ask('exchange.getImport', {
 export const listRows = ask('exchange.listRows', {
   summary: '一次导入的各行',
   input: { ...oneBatch, verdict: verdict.optional(), ...field.paging },
-  output: z.object({ rows: z.array(rowView), after: z.string().optional() }),
+  output: z.object({ rows: z.array(rowView), next: z.string().nullable() }),
 })
 
 /** Judges the rows again by what the registers hold now. */

@@ -1,5 +1,6 @@
 /** The face of rules: features, parameters, the language of conditions, the interpreter, the catalogue. */
 export { defineCatalogue, parametersOf, rulesOn, type Catalogue, type SubjectKind } from './catalogue.ts'
+export { briefReasons, type BriefReason } from './brief-reasons.ts'
 export { describeTrace, traceText, type TraceLine } from './describe-trace.ts'
 export { explainFinding } from './explain-finding.ts'
 export {

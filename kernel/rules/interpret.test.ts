@@ -3,6 +3,7 @@ import { day } from '../basis/index.ts'
 import {
   all,
   any,
+  briefReasons,
   describeTrace,
   eq,
   gt,
@@ -65,6 +66,32 @@ describe('interpret', () => {
         { outcome: true, decisive: false, of: [{ decisive: false }, { decisive: false }] },
       ],
     })
+  })
+})
+
+describe('briefReasons', () => {
+  const textOf = (rule: Parameters<typeof interpret>[1], features: Parameters<typeof interpret>[2]) =>
+    briefReasons(interpret(library, rule, features, inForce).trace).map(
+      ({ depth, text }) => `${depth} ${text}`,
+    )
+
+  it('lists what decided, without headings', () => {
+    expect(textOf(library.rules[0]!.when, { daysLate: 45, isStaff: false })).toEqual([
+      '0 最长逾期天数 45 天，高于逾期提醒天数 30 天（北馆〔2023〕3号，按通行做法）',
+      '0 本馆职工：否',
+    ])
+  })
+
+  it('shows of an alternative the branch that decided', () => {
+    expect(textOf(library.rules[1]!.when, { finesOwed: 9_000 })).toEqual([
+      '0 应缴滞纳金 90.00 元，不低于滞纳金上限 80.00 元（图馆〔2023〕9号，待核定）',
+    ])
+  })
+
+  it('of a refusal shows the condition that failed', () => {
+    expect(textOf(library.rules[0]!.when, { daysLate: 5, isStaff: false })).toEqual([
+      '0 最长逾期天数 5 天，不高于逾期提醒天数 30 天（北馆〔2023〕3号，按通行做法）',
+    ])
   })
 })
 

@@ -35,7 +35,7 @@ export const householdParameters = defineParameters({
         place: province,
         value: 710_000,
         from: day('2024-01-01'),
-        document: `${policy}(2024年以后的指导线尚未取得文件，暂沿用2023年标准)`,
+        document: `${policy}（2024年以后的指导线尚未取得文件，暂沿用2023年标准）`,
         confidence: 'unverified',
         note: '收到新的指导线文件后，请及时按文件日期设定。',
       },
@@ -152,7 +152,7 @@ export const householdParameters = defineParameters({
   'labour.weakCounts': {
     label: '弱劳动力是否算有劳动能力',
     type: 'number',
-    unit: '(1算，0不算)',
+    unit: '（1算，0不算）',
     values: one(1, checks, 'unverified', '核查规则两种口径并存，全市应统一为一种。'),
   },
   'measure.graceDays': {

@@ -19,7 +19,7 @@ import {
 } from '@xinlu/kernel/access/server'
 import { type PersonName, as, people, places, settleTestCity, testPassword } from '@xinlu/kernel/access/test'
 import { record, verifyChain } from '@xinlu/kernel/audit/server'
-import { type Desk, runCommand, runQuery } from '@xinlu/kernel/commands/server'
+import { type Desk, markOf, runCommand, runQuery } from '@xinlu/kernel/commands/server'
 import { administration } from './index.ts'
 import { makeOneTimePassword } from './one-time-password.ts'
 
@@ -48,7 +48,7 @@ const doing = (key: PersonName, name: string, body: object) => {
   return runCommand(desk, act, { actor: as(key), body: { command: newId(), ...body } })
 }
 // Answers are read by their members here; the contract has checked them.
-const asking = async <T = { items: Record<string, unknown>[]; after: string | null }>(
+const asking = async <T = { items: Record<string, unknown>[]; next: string | null }>(
   key: PersonName,
   name: string,
   body: object = {},
@@ -328,13 +328,19 @@ describe('a post', () => {
 })
 
 describe('the list of accounts', () => {
+  it('refuses a forged mark', async () => {
+    for (const after of ['zhang', markOf('zhang', 'san')]) {
+      expect((await refusal(asking('安全·安平', 'listAccounts', { after }))).status).toBe(422)
+    }
+  })
+
   it('goes page by page through everybody at home here, once', async () => {
     const seen: unknown[] = []
     let after: string | undefined
     do {
       const page = await asking('安全·安平', 'listAccounts', { size: 3, after })
       seen.push(...page.items.map(({ login }) => login))
-      after = page.after ?? undefined
+      after = page.next ?? undefined
     } while (after)
     const { rows } = await test.admin('select login from access.account order by login')
     expect(seen).toEqual(rows.map(({ login }) => login))
@@ -382,7 +388,7 @@ describe('the audit trail', () => {
         after,
       })
       paged.push(...page.items.map(({ county, seq }) => `${county}.${seq}`))
-      after = page.after ?? undefined
+      after = page.next ?? undefined
     } while (after)
     const { rows } = await test.admin(
       `select county, seq from audit.entry where act like 'administration.%' and act <> 'administration.searchAudit'
@@ -403,7 +409,9 @@ describe('the audit trail', () => {
   })
 
   it('refuses a span that ends before it begins, or longer than a year, and a forged mark', async () => {
-    for (const more of [{ toDay: '2026-01-01' }, { fromDay: '2020-01-01' }, { after: "1'; drop" }]) {
+    const marks = ["1'; drop", '1.140902.1', markOf('2026-02-30T00:00:00.000Z', '140902', '1')]
+    const forged = marks.map((after) => ({ after }))
+    for (const more of [{ toDay: '2026-01-01' }, { fromDay: '2020-01-01' }, ...forged]) {
       expect((await refusal(asking('审计员·甄查', 'searchAudit', { ...span(), ...more }))).status).toBe(422)
     }
   })

@@ -2,7 +2,7 @@
 import { addDays, day, daysBetween, type Day } from '@xinlu/kernel/basis'
 import { verifyChain } from '@xinlu/kernel/audit/server'
 import { refusedInput } from '@xinlu/kernel/commands'
-import { query } from '@xinlu/kernel/commands/server'
+import { markForms, pageOf, query, readMark } from '@xinlu/kernel/commands/server'
 import * as contract from './contract.ts'
 import { permissions } from './permissions.ts'
 import * as store from './store.ts'
@@ -17,15 +17,21 @@ export const searchAudit = query(contract.searchAudit, {
     refuseSpan(fromDay, toDay)
     const since = midnight(fromDay)
     const until = midnight(addDays(toDay, 1))
-    const rows = await store.searchAudit(tx, actor, { ...filter, since, until, size, after: markFrom(after) })
-    const items = rows.slice(0, size)
+    const mark = readMark(after, markForms.instant, markForms.int, markForms.number)
+    const from = mark && { at: new Date(mark[0]), county: Number(mark[1]), seq: Number(mark[2]) }
+    const found = await store.searchAudit(tx, actor, { ...filter, since, until, size, after: from })
+    const { rows, next } = pageOf(found, size, ({ at, county, seq }) => [
+      at.toISOString(),
+      String(county),
+      String(seq),
+    ])
     return {
-      items: items.map(({ at, detail, ...entry }) => ({
+      items: rows.map(({ at, detail, ...entry }) => ({
         ...entry,
         at: at.toISOString(),
         detail: JSON.parse(detail) as Record<string, unknown>,
       })),
-      after: rows.length > size ? markOf(items.at(-1)!) : null,
+      next,
     }
   },
   audit: ({ actor, input: { subject, actor: by, act, within, fromDay, toDay } }) => ({
@@ -57,18 +63,4 @@ function refuseSpan(fromDay: Day, toDay: Day): void {
 // Days are days of the office: Asia/Shanghai, which has had no summer time since 1991.
 function midnight(on: Day): Date {
   return new Date(`${day(on)}T00:00:00+08:00`)
-}
-
-function markOf({ at, county, seq }: store.AuditMark): string {
-  return `${at.getTime()}.${county}.${seq}`
-}
-
-function markFrom(mark: string | undefined): store.AuditMark | undefined {
-  if (mark === undefined) return undefined
-  const parts = /^(\d{1,15})\.(\d{1,6})\.(\d{1,15})$/.exec(mark)
-  if (!parts)
-    throw refusedInput(undefined, {
-      reasons: [{ code: 'input.after', message: '翻页标记不正确，请从第一页重新查询。', path: 'after' }],
-    })
-  return { at: new Date(Number(parts[1])), county: Number(parts[2]), seq: Number(parts[3]) }
 }

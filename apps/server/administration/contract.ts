@@ -134,7 +134,7 @@ export const listAccounts = ask('administration.listAccounts', {
         posts: z.array(postShown),
       }),
     ),
-    after: z.string().nullable(),
+    next: z.string().nullable(),
   }),
 })
 
@@ -189,7 +189,7 @@ export const searchAudit = ask('administration.searchAudit', {
         address: z.string().nullable(),
       }),
     ),
-    after: z.string().nullable(),
+    next: z.string().nullable(),
   }),
 })
 

@@ -1,5 +1,5 @@
 /** The officers' list of accounts, page by page. */
-import { query } from '@xinlu/kernel/commands/server'
+import { markForms, pageOf, query, readMark } from '@xinlu/kernel/commands/server'
 import * as contract from './contract.ts'
 import { permissions } from './permissions.ts'
 import * as store from './store.ts'
@@ -8,8 +8,9 @@ import * as store from './store.ts'
 export const listAccounts = query(contract.listAccounts, {
   may: permissions.listAccounts,
   async run(tx, { actor, input, now }) {
-    const rows = await store.listAccounts(tx, actor, input, now)
-    const items = rows.slice(0, input.size)
-    return { items, after: rows.length > input.size ? items.at(-1)!.login : null }
+    const [after] = readMark(input.after, markForms.text) ?? []
+    const found = await store.listAccounts(tx, actor, { ...input, after }, now)
+    const { rows, next } = pageOf(found, input.size, ({ login }) => [login])
+    return { items: rows, next }
   },
 })

@@ -3,7 +3,7 @@
 /** One thing that must hold for every object of the database. */
 export interface CatalogRule {
   name: string
-  /** A breach opens a door; a note is untidy and opens none. */
+  /** A breach opens a door; a note is untidy and opens none. The tests let neither pass. */
   weight: 'breach' | 'note'
   /** What is wrong, in the administrator's words. */
   message: string

@@ -115,7 +115,8 @@ export const placeRules: readonly CatalogRule[] = [
   {
     name: 'texts.not-empty',
     weight: 'note',
-    message: '文本列没有任何检查,可以存入空串',
+    message: '文本列没有拦住空串的检查,空值应为 NULL',
+    // Stopped by a check of this column alone (a list of codes, a form), or by `column <> ''` in one of several.
     sql: `with ${relations}
       select relation.name || '.' || a.attname as object from relation
       join pg_attribute a on a.attrelid = relation.oid and a.attnum > 0 and not a.attisdropped

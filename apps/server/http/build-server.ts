@@ -8,6 +8,7 @@ import { newId } from '@xinlu/kernel/basis'
 import type { OutsideConfig } from '../config.ts'
 import { answerProblem, foreignOrigin, noRoute } from './problem-answer.ts'
 import { registerDocuments } from './documents.ts'
+import { registerFrontPage } from './front-page.ts'
 import { registerHealth } from './health.ts'
 import { registerOutsideRoutes } from './outside/routes.ts'
 import { registerRoutes } from './routes.ts'
@@ -68,6 +69,7 @@ export async function buildServer({
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   registerHealth(app, desk)
+  registerFrontPage(app)
   await registerDocuments(app)
   registerSessionRoutes(app, desk, { behindTls })
   registerOutsideRoutes(app, desk, { outside, behindTls })

@@ -137,7 +137,7 @@ describe('problems', () => {
 })
 
 describe('every answer', () => {
-  test.each(['/health', '/api/openapi.json', '/api/docs', '/api/session/who-am-i', '/nowhere'])(
+  test.each(['/', '/health', '/api/openapi.json', '/api/docs', '/api/session/who-am-i', '/nowhere'])(
     'of %s carries the guarding headers',
     async (url) => {
       const { headers } = await app.inject({ method: 'GET', url })
@@ -149,6 +149,17 @@ describe('every answer', () => {
       if (url.startsWith('/api/')) expect(headers['cache-control']).toBe('no-store')
     },
   )
+})
+
+describe('the front page', () => {
+  test('tells a newcomer where to go on, and loads nothing from outside', async () => {
+    const page = await app.inject({ method: 'GET', url: '/' })
+    expect(page.statusCode).toBe(200)
+    expect(page.body).not.toMatch(/https?:\/\//)
+    for (const [, url] of page.body.matchAll(/(?:href)="(\/[^"]+)"/g)) {
+      expect([url, (await app.inject({ method: 'GET', url: url! })).statusCode]).toEqual([url, 200])
+    }
+  })
 })
 
 describe('the documents', () => {

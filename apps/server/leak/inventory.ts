@@ -17,6 +17,8 @@ export const ownRoutes: Readonly<Record<string, string>> = {
   'GET /health': 'says whether the database answers',
   'GET /api/openapi.json': 'the contract, the same for everybody',
   'GET /api/docs': 'the page of the contract',
+  'GET /': 'the same page for everybody, with no fact in it',
+  'GET /front-page.css': 'the style of that page',
   'GET /api/docs/start.js': 'a script of that page',
   'GET /api/docs/assets/*': 'files of that page, from its package',
   'POST /api/session/sign-in': 'answers who has proven who he is',

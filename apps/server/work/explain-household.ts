@@ -62,10 +62,10 @@ function suggestionLines({ suggestion }: Explanation): string[] {
 }
 
 function ruleLines(rule: RuleExplained, mark: string, decision: readonly string[], all: boolean): string[] {
-  const { name, level, kind, owner, clause, sentence, trace, outcome } = rule
-  // What brought the answer about is enough for a reader; the branches that decided nothing are kept for --all.
-  const shown = outcome === true && !all ? trace.filter(({ decisive }) => decisive) : trace
-  const conditions = shown.map(({ depth, text, outcome: met, decisive }) => {
+  const { name, level, kind, owner, clause, sentence, why, trace, outcome } = rule
+  // What brought the answer about is enough for a reader; every branch is shown with --all.
+  const brief = outcome === true && !all ? why.map((reason) => ({ ...reason, decisive: true })) : trace
+  const conditions = brief.map(({ depth, text, outcome: met, decisive }) => {
     const sign = met === null ? '?' : met ? '✓' : '✗'
     return `     ${'  '.repeat(depth)}${sign} ${decisive ? text : `〔${text}〕`}`
   })

@@ -16,12 +16,25 @@ describe('a mark', () => {
     ['too few parts', markOf(id)],
     ['too many parts', markOf('a', id, id)],
     ['a part of another form', markOf('a', 'not-an-id')],
+    ['an empty part', markOf('a', '')],
     ['parts that are no texts', Buffer.from('[1,2]').toString('base64url')],
   ])('of %s is refused', (_, mark) => {
     expect(() => readMark(mark, markForms.text, markForms.id)).toThrow(
       expect.objectContaining({ status: 422 }),
     )
   })
+})
+
+test.each([
+  ['day', '2026-02-28', '2026-02-30'],
+  ['instant', '2026-02-28T08:00:00.000Z', '2026-02-30T08:00:00.000Z'],
+  ['instant', '2026-02-28T08:00:00.000Z', '2026-02-28T25:00:00.000Z'],
+  ['int', '999999999', '2147483648'],
+  ['number', '140902101001', '-1'],
+  ['text', '', 'a\0b'],
+] as const)('a part of the form %s is %s and never %s', (form, right, wrong) => {
+  expect(readMark(markOf(right), markForms[form])).toEqual([right])
+  expect(() => readMark(markOf(wrong), markForms[form])).toThrow(expect.objectContaining({ status: 422 }))
 })
 
 describe('a page', () => {

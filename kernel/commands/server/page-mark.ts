@@ -1,15 +1,22 @@
 /** The opaque mark by which a list goes on after the last row seen. */
-import { reason } from '../../basis/index.ts'
+import { isDay, reason } from '../../basis/index.ts'
 import { refusedInput } from '../problems.ts'
 
-/** The forms of what marks are made of. */
+/** Tells whether a part of a mark is what the database will take. */
+export interface MarkForm {
+  test(part: string): boolean
+}
+
+/** The forms of what marks are made of; an instant is told to the millisecond, as the columns of lists hold it. */
 export const markForms = {
   id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-  day: /^\d{4}-\d{2}-\d{2}$/,
-  instant: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/,
+  day: { test: (part) => isDay(part) },
+  instant: { test: isInstant },
   number: /^\d{1,15}$/,
+  /** A number that PostgreSQL's `int` holds. */
+  int: /^\d{1,9}$/,
   text: /^[^\0]{0,200}$/u,
-} as const
+} as const satisfies Record<string, MarkForm>
 
 /** Writes the sort keys and the id of a row as a mark. */
 export function markOf(...parts: readonly string[]): string {
@@ -17,7 +24,7 @@ export function markOf(...parts: readonly string[]): string {
 }
 
 /** Reads a mark whose parts have the forms given; one that this system did not write is refused. */
-export function readMark<const F extends readonly RegExp[]>(
+export function readMark<const F extends readonly MarkForm[]>(
   mark: string | undefined,
   ...forms: F
 ): { -readonly [K in keyof F]: string } | undefined {
@@ -38,6 +45,11 @@ export function pageOf<T>(
   const kept = rows.slice(0, size)
   const last = kept.at(-1)
   return { rows: kept, next: rows.length > size && last !== undefined ? markOf(...keyOf(last)) : null }
+}
+
+function isInstant(part: string): boolean {
+  const at = Date.parse(part)
+  return !Number.isNaN(at) && new Date(at).toISOString() === part
 }
 
 function partsOf(mark: string): string[] | undefined {

@@ -1,6 +1,8 @@
 /** Sample calls of the store, from which its SQL is printed. */
+import type { SamplesOf } from '@xinlu/db'
 import { day, divisionCode } from '../../basis/index.ts'
 import type { ChangePlan } from '../plan-change.ts'
+import type * as store from './store.ts'
 
 const [from, to] = [divisionCode('140902101201'), divisionCode('140902101202')]
 const plan: ChangePlan = {
@@ -23,4 +25,4 @@ export const samples = {
   lockTree: [],
   writePlan: [plan, recording],
   restampRows: [from, to],
-}
+} satisfies SamplesOf<typeof store>

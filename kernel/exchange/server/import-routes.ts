@@ -1,5 +1,15 @@
 /** The routes of an import: the file coming in, the asks about it, the acts on it. */
-import { command, query, upload, type Command, type Query, type Upload } from '../../commands/server/index.ts'
+import {
+  command,
+  markForms,
+  pageOf,
+  query,
+  readMark,
+  upload,
+  type Command,
+  type Query,
+  type Upload,
+} from '../../commands/server/index.ts'
 import type { AuditNote } from '../../audit/index.ts'
 import {
   cancelImport,
@@ -69,17 +79,15 @@ export function importQueries(targets: Targets, { keys }: ExchangeBench): Query[
     query(listImports, {
       may: may.read,
       async run(tx, { actor, input: { ledger, after, size }, now }) {
-        const mark =
-          after === undefined ? undefined : (JSON.parse(after) as { createdAt: string; id: string })
-        const found = await listBatches(tx, actor, { ledger, after: mark, size: size + 1 })
-        const page = found.slice(0, size).flatMap((batch) => {
+        const mark = readMark(after, markForms.instant, markForms.id)
+        const from = mark && { createdAt: mark[0], id: mark[1] }
+        const found = await listBatches(tx, actor, { ledger, after: from, size: size + 1 })
+        const { rows, next } = pageOf(found, size, (batch) => [batch.createdAt.toISOString(), batch.id])
+        const known = rows.flatMap((batch) => {
           const target = targets.get(batch.ledger)
           return target ? [{ batch, target, division: batch.division }] : []
         })
-        const last = page.at(-1)?.batch
-        const imports = await Promise.all(page.map((opened) => viewBatch(tx, actor, opened, now)))
-        if (found.length <= size || !last) return { imports }
-        return { imports, after: JSON.stringify({ createdAt: last.createdAt.toISOString(), id: last.id }) }
+        return { imports: await Promise.all(known.map((opened) => viewBatch(tx, actor, opened, now))), next }
       },
     }),
     query(getImport, {
@@ -92,11 +100,10 @@ export function importQueries(targets: Targets, { keys }: ExchangeBench): Query[
       may: may.read,
       async run(tx, { actor, input: { batch, verdict, after, size } }) {
         const opened = await openBatch(tx, targets, actor, batch)
-        const from = after === undefined ? 0 : Number(after)
-        const found = await listStaged(tx, opened.batch, { verdict, after: from, size: size + 1 })
-        const page = found.slice(0, size)
-        const rows = await viewRows(tx, actor, keys, opened, page)
-        return found.length > size ? { rows, after: String(page.at(-1)!.n) } : { rows }
+        const [from = '0'] = readMark(after, markForms.int) ?? []
+        const found = await listStaged(tx, opened.batch, { verdict, after: Number(from), size: size + 1 })
+        const { rows, next } = pageOf(found, size, ({ n }) => [String(n)])
+        return { rows: await viewRows(tx, actor, keys, opened, rows), next }
       },
     }),
   ]

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { divisionCode, newId, type Problem } from '../../basis/index.ts'
 import type { Actor } from '../../access/index.ts'
 import { withScope } from '../../access/server/index.ts'
-import { runCommand, runQuery, type Desk } from '../../commands/server/index.ts'
+import { markOf, runCommand, runQuery, type Desk } from '../../commands/server/index.ts'
 import { compareWithTable, countQuery, listQuery, type ListAsked } from '../../ledgers/server/index.ts'
 import {
   loanHeader,
@@ -86,10 +86,18 @@ describe('the list', () => {
     do {
       const page = await list({ size: 7, sort: { column: 'lentOn', descending: true }, after })
       seen.push(...page.rows.map(({ values }) => String(values.lentOn)))
-      after = page.after
+      after = page.next ?? undefined
     } while (after !== undefined)
     expect(seen).toHaveLength(60)
     expect(seen).toEqual([...seen].sort().reverse())
+  })
+
+  test('refuses a mark that is none', async () => {
+    const sort = { column: 'lentOn' } as const
+    for (const after of ['x', '[]', markOf('2026-05-01', 'x'), markOf('2026-02-30', newId())]) {
+      expect(await codeOf(list({ size: 7, sort, after }))).toBe('commands.refused-input')
+    }
+    expect(await codeOf(list({ size: 7, after: markOf('', newId()) }))).toBe('commands.refused-input')
   })
 
   test('shows numbers of people masked, and finds them by their whole value', async () => {
@@ -248,13 +256,17 @@ describe('the routes', () => {
     })
     const first = (await ask('exchange.listImports', { size: 2 })) as {
       imports: { id: string }[]
-      after: string
+      next: string
     }
-    const second = (await ask('exchange.listImports', { size: 2, after: first.after })) as {
+    const second = (await ask('exchange.listImports', { size: 2, after: first.next })) as {
       imports: { id: string }[]
     }
     expect(first.imports[0]!.id).toBe(batch)
     expect(new Set([...first.imports, ...second.imports].map(({ id }) => id)).size).toBe(4)
+    for (const after of ['{}', 'x', markOf(batch), markOf('2026-02-30', batch)]) {
+      expect(await codeOf(ask('exchange.listImports', { after }))).toBe('commands.refused-input')
+      expect(await codeOf(ask('exchange.listRows', { batch, after }))).toBe('commands.refused-input')
+    }
     expect(await codeOf(act('exchange.checkAgain', batch))).toBe('exchange.file-gone')
   })
 })

@@ -1,10 +1,11 @@
 /** Lists and counts the rows of a ledger, by the columns it offers and the actor may read. */
 import { sql, type RawBuilder } from 'kysely'
-import { dayOf, isDay, type DivisionCode } from '../../basis/index.ts'
+import { dayOf, type DivisionCode } from '../../basis/index.ts'
 import { isCleared, visible, type Actor } from '../../access/index.ts'
 import type { Keys, Tx } from '../../access/server/index.ts'
 import { forbidden, refusedInput } from '../../commands/index.ts'
-import type { Given } from '../column.ts'
+import { markForms, pageOf, readMark, type MarkForm } from '../../commands/server/index.ts'
+import type { Column, Given } from '../column.ts'
 import { sqlNameOf, type Ledger } from '../definition.ts'
 import { shownValue, type ShownValue } from './shown-value.ts'
 
@@ -50,7 +51,7 @@ export async function listQuery(
   { tx, keys, actor, from }: ListBench,
   ledger: Ledger,
   asked: ListAsked,
-): Promise<{ rows: ListedRow[]; after?: string }> {
+): Promise<{ rows: ListedRow[]; next: string | null }> {
   const stored = ledger.list.filter((key) => ledger.columns[key]?.stored)
   const names = stored.map((key) => sqlNameOf(key, ledger.columns[key]!))
   const sorted = sortOf(ledger, actor, asked.sort)
@@ -64,17 +65,16 @@ export async function listQuery(
     from ${sql.table(from)} where ${sql.join(wheres, sql` and `)} ${order} limit ${asked.size + 1}`.execute(
     tx,
   )
-  const page = rows.slice(0, asked.size)
-  const last = page.at(-1)
+  const page = pageOf(rows, asked.size, (row) => (sorted ? [String(row['sortMark']), row.id] : [row.id]))
   return {
-    rows: page.map((row) => ({
+    rows: page.rows.map((row) => ({
       id: row.id,
       division: row.division,
       values: Object.fromEntries(
         stored.map((key, at) => [key, shownValue(ledger.columns[key]!, row[`c${at}`], actor, keys)]),
       ),
     })),
-    ...(rows.length > asked.size && last ? { after: markOf(last) } : {}),
+    next: page.next,
   }
 }
 
@@ -138,6 +138,8 @@ interface Sorted {
   name: RawBuilder<unknown>
   direction: RawBuilder<unknown>
   descending: boolean
+  /** What a mark may say in its place. */
+  form: MarkForm
 }
 
 function sortOf(ledger: Ledger, actor: Actor, sort: ListAsked['sort']): Sorted | undefined {
@@ -151,26 +153,34 @@ function sortOf(ledger: Ledger, actor: Actor, sort: ListAsked['sort']): Sorted |
     name: sql.ref(sqlNameOf(sort.column, column)),
     direction: descending ? sql`desc` : sql`asc`,
     descending,
+    form: formOf(column),
   }
 }
 
 function afterMark(sorted: Sorted | undefined, mark: string | undefined): RawBuilder<unknown>[] {
-  if (mark === undefined) return []
-  const [id, value] = readMark(mark)
-  if (!sorted) return [sql`id > ${id}`]
+  if (!sorted) {
+    const after = readMark(mark, markForms.id)
+    return after ? [sql`id > ${after[0]}::uuid`] : []
+  }
+  const after = readMark(mark, sorted.form, markForms.id)
+  if (!after) return []
   const beyond = sorted.descending ? sql`<` : sql`>`
-  return [sql`(${sorted.name}, id) ${beyond} (${value}, ${id}::uuid)`]
+  return [sql`(${sorted.name}, id) ${beyond} (${after[0]}, ${after[1]}::uuid)`]
 }
 
-function markOf(row: Record<string, unknown> & { id: string }): string {
-  return JSON.stringify([row.id, row.sortMark ?? null])
-}
-
-function readMark(mark: string): [string, string | number | null] {
-  const parts: unknown = JSON.parse(mark)
-  if (!Array.isArray(parts) || typeof parts[0] !== 'string') throw new RangeError('not a mark of a list')
-  return [
-    parts[0],
-    isDay(parts[1]) || typeof parts[1] === 'number' || typeof parts[1] === 'string' ? parts[1] : null,
-  ]
+function formOf({ sqlType }: Column): MarkForm {
+  switch (sqlType) {
+    case 'date':
+      return markForms.day
+    case 'uuid':
+      return markForms.id
+    case 'boolean':
+      return /^(true|false)$/
+    case 'text':
+      return markForms.text
+    case 'integer':
+      return /^-?\d{1,9}$/
+    default:
+      return /^-?\d{1,15}(\.\d{1,6})?$/
+  }
 }

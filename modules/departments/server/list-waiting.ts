@@ -2,7 +2,7 @@
 import { isCleared, maskCitizenId, maskName, maskProfiles, type Actor } from '@xinlu/kernel/access'
 import type { Keys } from '@xinlu/kernel/access/server'
 import { ageOn, dayOf, nameKey, parseCitizenId, type Day } from '@xinlu/kernel/basis'
-import { query, type Query } from '@xinlu/kernel/commands/server'
+import { markForms, pageOf, query, readMark, type Query } from '@xinlu/kernel/commands/server'
 import * as contract from '../contract.ts'
 import { factsOf } from '../facts.ts'
 import { feeds } from '../feeds.ts'
@@ -22,15 +22,15 @@ export function listWaiting(keys: Keys): Query {
       const ledgers = input.ledger === undefined ? reached : reached.filter((feed) => feed === input.ledger)
       if (ledgers.length === 0) return { rows: [], next: null }
       const { state, why, within, size } = input
-      const after = readMark(input.after)
-      const page = await listWaitingRows(tx, actor, { ledgers, state, why, within, after, size: size + 1 })
-      const rows = page.slice(0, size)
-      const found = actor.role === 'department' ? [] : await findCandidates(tx, rows.map(wantedOf))
-      const last = rows.at(-1)
+      const mark = readMark(input.after, markForms.instant, markForms.id)
+      const after = mark && { receivedAt: mark[0], id: mark[1] }
+      const found = await listWaitingRows(tx, actor, { ledgers, state, why, within, after, size: size + 1 })
+      const { rows, next } = pageOf(found, size, (row) => [row.receivedAt.toISOString(), row.id])
+      const people = actor.role === 'department' ? [] : await findCandidates(tx, rows.map(wantedOf))
       return {
         rows: rows.map((row) => {
           const number = row.idSealed === null ? undefined : keys.open(row.idSealed)
-          const mine = found.filter((person) => person.record === row.id)
+          const mine = people.filter((person) => person.record === row.id)
           return {
             ...aboutRecord(actor, row, number),
             candidates: mine
@@ -38,7 +38,7 @@ export function listWaiting(keys: Keys): Query {
               .sort(likeliestFirst),
           }
         }),
-        next: last && page.length > size ? `${last.receivedMark}|${last.id}` : null,
+        next,
       }
     },
     // Illness and means of people are opened here, a page at a time: who looked at which ledgers is part of the record.
@@ -132,11 +132,4 @@ function sameVillage(written: string, place: string): boolean {
 
 function likeliestFirst(a: { likenesses: string[] }, b: { likenesses: string[] }): number {
   return b.likenesses.length - a.likenesses.length
-}
-
-function readMark(mark: string | undefined): { receivedMark: string; id: string } | undefined {
-  const [receivedMark, id] = mark?.split('|') ?? []
-  const isMark =
-    /^\d{4}-\d\d-\d\d [\d:.]+[+-]\d\d(:\d\d)?$/.test(receivedMark ?? '') && /^[0-9a-f-]{36}$/.test(id ?? '')
-  return isMark ? { receivedMark: receivedMark!, id: id! } : undefined
 }

@@ -1,5 +1,6 @@
 import { places } from '@xinlu/kernel/access/test'
 import { newId } from '@xinlu/kernel/basis'
+import { markOf } from '@xinlu/kernel/commands/server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dropRecord, linkRecord, listWaiting, reopenRecord, returnRecord } from '../contract.ts'
 import { feedNames } from '../model.ts'
@@ -120,6 +121,13 @@ describe('listWaiting', () => {
     await expect(office.ask('村专员·孙二宝', listWaiting, {})).rejects.toMatchObject({ status: 403 })
     expect((await office.ask('邻县专班·郑邻', listWaiting, {})).rows).toEqual([])
   })
+
+  it.each(['x', '2026-05-01 08:00:00+08|x', markOf('2026-02-30T00:00:00.000Z', newId())])(
+    'refuses a mark that is none: %s',
+    async (after) => {
+      await expect(office.ask('县专班·王强', listWaiting, { after })).rejects.toMatchObject({ status: 422 })
+    },
+  )
 
   it('goes on page by page without losing or repeating a record', async () => {
     const ids = []

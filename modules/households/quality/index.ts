@@ -20,10 +20,8 @@ import type { QualityFile, QualityFinding, QualityRule } from './quality-rule.ts
 
 export {
   findingText,
-  type MeasureKind,
   type QualityFile,
   type QualityFinding,
-  type QualityHousehold,
   type QualityMeasure,
   type QualityPerson,
   type QualityRule,

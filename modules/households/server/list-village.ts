@@ -1,10 +1,9 @@
 /** 本村户档. */
 import { levelOf } from '@xinlu/kernel/basis'
-import { query } from '@xinlu/kernel/commands/server'
+import { markForms, pageOf, query, readMark } from '@xinlu/kernel/commands/server'
 import { listVillage as contract } from '../contract.ts'
 import { households } from '../permissions.ts'
 import { notVillage } from '../problems.ts'
-import { pageOf, readMark } from './list-mark.ts'
 import { toListed } from './listed.ts'
 import { listHouseholds } from './store/search.ts'
 
@@ -13,7 +12,9 @@ export const listVillage = query(contract, {
   may: households.read,
   async run(tx, { actor, input }) {
     if (levelOf(input.village) !== 'village') throw notVillage()
-    const found = await listHouseholds(tx, actor, { ...input, after: readMark(input.after) })
+    const mark = readMark(input.after, markForms.text, markForms.id)
+    const after = mark && { key: mark[0], id: mark[1] }
+    const found = await listHouseholds(tx, actor, { ...input, after })
     const { rows, next } = pageOf(found, input.size, (row) => [row.sortKey, row.id])
     return { rows: rows.map(toListed), next }
   },

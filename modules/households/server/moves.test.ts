@@ -121,6 +121,10 @@ describe('moveHousehold across counties', () => {
     ])
     expect((await desk.ask('县专班·王强', 'listMoves', {})).rows).toMatchObject([{ canReceive: false }])
     expect((await desk.ask('邻县专班·郑邻', 'listMoves', {})).rows).toEqual([])
+    const other = await move('县专班·王强', await couple(), places.东关村)
+    const first = await desk.ask('市局·赵敏', 'listMoves', { size: 1 })
+    const second = await desk.ask('市局·赵敏', 'listMoves', { size: 1, after: first.next })
+    expect(second).toMatchObject({ rows: [{ move: other.move }], next: null })
     const receive = { county: built.county, move: sent.move }
     expect(await problemOf(desk.act('县专班·王强', 'receiveMove', receive))).toMatchObject({ status: 403 })
     expect(await problemOf(desk.act('邻县专班·郑邻', 'receiveMove', receive))).toMatchObject({ status: 404 })

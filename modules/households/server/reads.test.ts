@@ -1,5 +1,6 @@
 import { newId } from '@xinlu/kernel/basis'
 import { type PersonName, places } from '@xinlu/kernel/access/test'
+import { markOf } from '@xinlu/kernel/commands/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anIdNumber, type Built } from '../test/builders.ts'
 import { type VillageDesk, openVillageDesk, problemOf } from '../test/desk.ts'
@@ -112,6 +113,14 @@ describe('listVillage', () => {
       code: 'households.not-village',
     })
   })
+})
+
+it.each([
+  ['searchHouseholds', { name: '王' }, markOf('wang', 'x')],
+  ['listVillage', { village: places.下柳村 }, markOf('wang')],
+  ['listMoves', {}, markOf('2026-02-30T00:00:00.000Z', newId())],
+])('%s refuses a mark that is none', async (list, body, after) => {
+  expect(await problemOf(desk.ask('市局·赵敏', list, { ...body, after }))).toMatchObject({ status: 422 })
 })
 
 describe('getHousehold', () => {

@@ -3,11 +3,10 @@ import { dayOf, parseMobile, personKeyOf } from '@xinlu/kernel/basis'
 import { type Actor, isCleared } from '@xinlu/kernel/access'
 import type { Keys } from '@xinlu/kernel/access/server'
 import type { InputOf } from '@xinlu/kernel/commands'
-import { query } from '@xinlu/kernel/commands/server'
+import { markForms, pageOf, query, readMark } from '@xinlu/kernel/commands/server'
 import { searchHouseholds as contract } from '../contract.ts'
 import { households } from '../permissions.ts'
 import { notSearchable, oneCriterion } from '../problems.ts'
-import { pageOf, readMark } from './list-mark.ts'
 import { toListed } from './listed.ts'
 import { personNameFor } from './page/person-view.ts'
 import { type Criterion, searchByCode, searchPeople } from './store/search.ts'
@@ -23,7 +22,9 @@ export const searchHouseholds = query(contract, {
       return { rows: rows.map((row) => ({ ...toListed(row), person: null, personName: null })), next: null }
     }
     const { within, size } = input
-    const found = await searchPeople(tx, actor, criterion, { within, size, after: readMark(input.after) })
+    const mark = readMark(input.after, markForms.text, markForms.id)
+    const after = mark && { key: mark[0], id: mark[1] }
+    const found = await searchPeople(tx, actor, criterion, { within, size, after })
     const { rows, next } = pageOf(found, size, (row) => [row.sortKey, row.person])
     const today = dayOf(now)
     const person = (row: (typeof rows)[number]) =>

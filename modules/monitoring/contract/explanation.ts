@@ -40,6 +40,9 @@ export const explainHousehold = ask('monitoring.explainHousehold', {
         riskCode: z.string().nullable(),
         outcome: z.boolean().nullable(),
         sentence: z.string().nullable(),
+        /** What decided, in short. */
+        why: z.array(z.object({ depth: z.int(), text: z.string(), outcome: z.boolean().nullable() })),
+        /** Every condition, with those that decided nothing. */
         trace: z.array(
           z.object({
             depth: z.int(),

@@ -4,7 +4,7 @@ import type { Tx } from '@xinlu/kernel/access/server'
 import { dayOf, type DivisionCode } from '@xinlu/kernel/basis'
 import { query } from '@xinlu/kernel/commands/server'
 import { notFound } from '@xinlu/kernel/commands'
-import { describeTrace, explainFinding, officeText } from '@xinlu/kernel/rules'
+import { briefReasons, describeTrace, explainFinding, officeText } from '@xinlu/kernel/rules'
 import {
   explainSubject,
   parametersAt,
@@ -91,6 +91,7 @@ function shownRule({ rule, outcome, trace, sentence }: RuleAnswer) {
     riskCode: riskCode ?? null,
     outcome,
     sentence,
+    why: briefReasons(trace),
     trace: describeTrace(trace),
   }
 }

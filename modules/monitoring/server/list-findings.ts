@@ -1,14 +1,13 @@
 /** Lists findings: who, where, which rule, and the sentence that explains it. */
 import type { Actor } from '@xinlu/kernel/access'
 import { daysBetween, dayOf, type Day } from '@xinlu/kernel/basis'
-import { query } from '@xinlu/kernel/commands/server'
+import { markForms, pageOf, query, readMark } from '@xinlu/kernel/commands/server'
 import { explainFinding } from '@xinlu/kernel/rules'
 import { parametersAt } from '@xinlu/kernel/rules/server'
 import { householdCatalogue } from '../catalogue.ts'
 import { listFindings as contract } from '../contract.ts'
 import { monitoringPermissions } from '../permissions.ts'
 import { rulesFor } from '../rule-access.ts'
-import { dayForm, idForm, pageMark, readMark } from './page-mark.ts'
 import { shownName } from './shown-name.ts'
 import { findingPage, type FindingRow } from './store/findings.ts'
 import { typesOf } from './store/suggested-types.ts'
@@ -19,19 +18,18 @@ export const listFindings = query(contract, {
   run: async (tx, { actor, input, now }) => {
     const { size, after, ...filter } = input
     const on = dayOf(now)
-    const mark = readMark(after, [dayForm, idForm])
+    const mark = readMark(after, markForms.day, markForms.id)
     const rules = rulesFor(actor).map((rule) => rule.key)
     const asked = { ...filter, actor, rules, on }
     const found = await findingPage(tx, asked, size + 1, mark && { openedOn: mark[0] as Day, id: mark[1] })
-    const page = found.slice(0, size)
-    const types = await suggested(actor, page, async () => {
+    const { rows, next } = pageOf(found, size, (row) => [row.openedOn, row.id])
+    const types = await suggested(actor, rows, async () => {
       const parameters = await parametersAt(tx, householdCatalogue, actor.division, on)
-      return typesOf(tx, page, parameters)
+      return typesOf(tx, rows, parameters)
     })
-    const last = page.at(-1)
     return {
-      rows: page.map((row) => shown(actor, row, on, types.get(row.household) ?? null)),
-      next: found.length > size && last ? pageMark(last.openedOn, last.id) : null,
+      rows: rows.map((row) => shown(actor, row, on, types.get(row.household) ?? null)),
+      next,
     }
   },
 })

@@ -1,5 +1,7 @@
 /** Nobody lists, counts, explains or tries parameters beyond the own place and the own rules. */
 import { places, type PersonName } from '@xinlu/kernel/access/test'
+import { newId } from '@xinlu/kernel/basis'
+import { markOf } from '@xinlu/kernel/commands/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   countFindings,
@@ -81,7 +83,10 @@ describe('the list', () => {
   })
 
   it('refuses a mark that is none', async () => {
-    await expect(desk.ask('市局·赵敏', listFindings, { after: 'eA' })).rejects.toMatchObject({ status: 422 })
+    for (const after of ['eA', markOf('2026-02-30', newId()), markOf('2026-02-28', newId(), newId())]) {
+      await expect(desk.ask('市局·赵敏', listFindings, { after })).rejects.toMatchObject({ status: 422 })
+      await expect(desk.ask('市局·赵敏', listRuns, { after })).rejects.toMatchObject({ status: 422 })
+    }
   })
 })
 

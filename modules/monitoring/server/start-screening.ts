@@ -19,6 +19,9 @@ export type HouseholdScreening = {
   onProgress?: (done: number, of: number, name: string) => void
 }
 
+// A screening that was asked for leaves nobody for the next one.
+const EVERYBODY = 10_000_000
+
 /**
  * Screens the households of a place in the caller's transaction; answers the run, or nothing when no fact had changed.
  * The shipped parameter values are put in place first; a value staff set stays.
@@ -31,7 +34,7 @@ export async function screenHouseholds(
   await sql`set local statement_timeout = '10min'`.execute(tx)
   await syncParameters(tx, householdFeatureSource.catalogue)
   const refresh = { source: householdFeatureSource, asOf, division, signal, onProgress }
-  if (reach === 'dirty') return (await catchUp(tx, refresh))?.run
+  if (reach === 'dirty') return (await catchUp(tx, refresh, EVERYBODY))?.run
   // The marks go first: what changes while the features are computed must stay marked.
   await clearMarks(tx, division)
   return (await refreshAndScreen(tx, refresh)).run

@@ -85,6 +85,11 @@ export const catalogMutants: readonly (Mutant & { rule: string })[] = [
     name: 'a text without a check',
     sql: 'alter table households.event add remark text',
   },
+  {
+    rule: 'texts.not-empty',
+    name: 'a text whose only check is about another column too',
+    sql: 'alter table households.member drop constraint member_out_reason_form',
+  },
   { rule: 'roles.plain', name: 'an app role past row security', sql: 'alter role xinlu_app bypassrls' },
   {
     rule: 'roles.alone',

@@ -25,7 +25,7 @@ export async function listAllAccounts(
     const body = { size: PAGE, ...(state ? { state } : {}), ...(after ? { after } : {}) }
     const page = (await runQuery(inside.desk, listAccounts, { actor, body })) as Page
     all.push(...page.items)
-    after = page.after ?? undefined
+    after = page.next ?? undefined
   } while (after !== undefined)
   return all
 }

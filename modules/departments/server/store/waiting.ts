@@ -22,8 +22,6 @@ export interface WaitingRow {
   record: string | null
   decidedName: string | null
   receivedAt: Date
-  /** The instant to the microsecond, which a list goes on from. */
-  receivedMark: string
   ver: number
 }
 
@@ -33,7 +31,7 @@ export interface WaitingFilter {
   state: WaitingState
   why?: WaitingReason
   within?: DivisionCode
-  after?: { receivedMark: string; id: string }
+  after?: { receivedAt: string; id: string }
   size: number
 }
 
@@ -60,9 +58,7 @@ export async function listWaitingRows(
     rows = rows.where('county', '=', county)
   if (why !== undefined) rows = rows.where('why', '=', why)
   if (after) {
-    rows = rows.where(
-      sql<boolean>`(received_at, id) < (${after.receivedMark}::timestamptz, ${after.id}::uuid)`,
-    )
+    rows = rows.where(sql<boolean>`(received_at, id) < (${after.receivedAt}::timestamptz, ${after.id}::uuid)`)
   }
   const found = await rows.orderBy('receivedAt', 'desc').orderBy('id', 'desc').limit(size).execute()
   return found.map(asRow)
@@ -134,14 +130,7 @@ function selectWaiting(tx: Tx) {
   return tx
     .selectFrom('departments.waiting')
     .select(['county', 'id', 'ledger', 'batch', 'n', 'why', 'idIndex', 'idSealed', 'name', 'given', 'state'])
-    .select([
-      'reason',
-      'record',
-      'decidedName',
-      'receivedAt',
-      sql<string>`received_at::text`.as('receivedMark'),
-      'ver',
-    ])
+    .select(['reason', 'record', 'decidedName', 'receivedAt', 'ver'])
 }
 
 // The checks of the table hold what the wider generated types cannot say.

@@ -98,9 +98,9 @@ export async function listWaitingMoves(
       'm.reason',
       'm.onDay',
       'm.byName',
+      'm.at',
       'h.headName',
     ])
-    .select(sql<string>`m.at::text`.as('at'))
     .where(visibleWhere(actor, 'm.division'))
     .where('m.state', '=', 'waiting')
   if (after) query = query.where(sql<boolean>`(m.at, m.id) > (${after.at}::timestamptz, ${after.id}::uuid)`)
