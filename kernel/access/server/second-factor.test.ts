@@ -121,6 +121,12 @@ describe('enrolling', () => {
     expect((await refusal(actorOfSession(door, elsewhere.token))).code).toBe('access.needs-second-factor')
   })
 
+  it('waits until a one-time password has been replaced', async () => {
+    await test.admin(`update access.account set must_change_password = true where login = 'zhaomin'`)
+    const { token } = await enter('市局·赵敏')
+    expect((await refusal(beginEnrolment(door, { token }))).code).toBe('access.must-change-password')
+  })
+
   it('is not for whoever finds an open screen, and not for a second telephone', async () => {
     const { token } = await enter('乡专干·李梅')
     door.pass(10)

@@ -1,5 +1,12 @@
 /** The second step of signing in, and the authenticator's coming and going. */
-import { alreadyEnrolled, confirmFirst, needsSecondFactor, noSuchStep, wrongCode } from '../problems.ts'
+import {
+  alreadyEnrolled,
+  confirmFirst,
+  mustChangePassword,
+  needsSecondFactor,
+  noSuchStep,
+  wrongCode,
+} from '../problems.ts'
 import { type Step, atTheDoor } from './at-the-door.ts'
 import type { AccessDesk } from './desk.ts'
 import { newRecoveryCodes, recoveryDigest } from './recovery-codes.ts'
@@ -92,9 +99,10 @@ async function provesHolder(desk: AccessDesk, step: Step, code: string): Promise
   return true
 }
 
-// Whoever finds an open screen must not bind his own telephone to it.
+// Whoever finds an open screen must not bind his own telephone to it, nor whoever handed out the one-time password.
 function assertMayEnrol({ view, row, now }: Step): void {
   if (view.state === 'secondFactor') throw needsSecondFactor()
+  if (view.state === 'mustChangePassword') throw mustChangePassword()
   if (row.isEnrolled) throw alreadyEnrolled()
   if (row.confirmedUntil <= now) throw confirmFirst()
 }
