@@ -50,6 +50,13 @@ export interface AccessAccount {
   ver: Generated<number>;
 }
 
+export interface AccessOutsideIdentity {
+  account: string;
+  boundAt: Timestamp;
+  issuer: string;
+  subject: string;
+}
+
 export interface AccessPost {
   account: string;
   byAccount: string | null;
@@ -72,14 +79,31 @@ export interface AccessPost {
   ver: Generated<number>;
 }
 
+export interface AccessRecoveryCode {
+  account: string;
+  digest: Buffer;
+  usedAt: Timestamp | null;
+}
+
+export interface AccessSecondFactor {
+  account: string;
+  enrolledAt: Timestamp | null;
+  lastStep: Generated<number>;
+  madeAt: Timestamp;
+  secret: Buffer;
+}
+
 export interface AccessSession {
   account: string;
   address: string | null;
   agent: string | null;
+  confirmedUntil: Generated<Timestamp>;
+  confirmMinutes: number;
   createdAt: Generated<Timestamp>;
   endedAt: Timestamp | null;
   endedWhy: string | null;
   expiresAt: Timestamp;
+  factorAt: Timestamp | null;
   idleMinutes: number;
   post: string | null;
   seenAt: Generated<Timestamp>;
@@ -93,6 +117,13 @@ export interface AccessSetting {
   fromOn: string;
   key: string;
   value: number;
+}
+
+export interface AccessSignInAttempt {
+  at: Timestamp;
+  block: string;
+  counts: boolean;
+  id: string;
 }
 
 export interface AuditEntry {
@@ -1518,9 +1549,13 @@ export interface RulesRun {
 
 export interface DB {
   "access.account": AccessAccount;
+  "access.outsideIdentity": AccessOutsideIdentity;
   "access.post": AccessPost;
+  "access.recoveryCode": AccessRecoveryCode;
+  "access.secondFactor": AccessSecondFactor;
   "access.session": AccessSession;
   "access.setting": AccessSetting;
+  "access.signInAttempt": AccessSignInAttempt;
   "audit.entry": AuditEntry;
   "audit.head": AuditHead;
   "commands.inbox": CommandsInbox;

@@ -11,6 +11,20 @@ export interface Config {
   databaseUrl: string | undefined
   /** Whether a gateway in front speaks TLS, so that the session cookie may be marked secure. */
   behindTls: boolean
+  /** The city's identity provider; without it people sign in with their password alone. */
+  outside: OutsideConfig | undefined
+}
+
+/** How an OpenID Connect provider is spoken to. */
+export interface OutsideConfig {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** The address of this system to which the provider sends people back: `<origin>/api/session/outside/return`. */
+  redirect: string
+  /** Values of the claims `acr` and `amr` that count as a second factor; none do unless they are named here. */
+  acr: string[]
+  amr: string[]
 }
 
 const environment = z.object({
@@ -22,7 +36,23 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, '应以 postgres:// 开头')
     .optional(),
   XINLU_BEHIND_TLS: z.enum(['yes', 'no']).default('no'),
+  XINLU_OIDC_ISSUER: z.url('应是网址').optional(),
+  XINLU_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  XINLU_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  XINLU_OIDC_REDIRECT: z
+    .url('应是网址')
+    .regex(/\/api\/session\/outside\/return$/, '应以 /api/session/outside/return 结尾')
+    .optional(),
+  XINLU_OIDC_FACTOR_ACR: words(),
+  XINLU_OIDC_FACTOR_AMR: words(),
 })
+
+function words() {
+  return z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
+}
 
 /** Reads the configuration; a wrong value is refused with the name of the variable. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -40,5 +70,24 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: XINLU_HOST,
     databaseUrl: DATABASE_URL,
     behindTls: XINLU_BEHIND_TLS === 'yes',
+    outside: outsideOf(parsed.data),
+  }
+}
+
+function outsideOf(env: z.output<typeof environment>): OutsideConfig | undefined {
+  const { XINLU_OIDC_ISSUER: issuer, XINLU_OIDC_CLIENT_ID: clientId } = env
+  const { XINLU_OIDC_CLIENT_SECRET: clientSecret, XINLU_OIDC_REDIRECT: redirect } = env
+  if (issuer === undefined) return undefined
+  if (!clientId || !clientSecret || !redirect)
+    throw new Error(
+      '设了环境变量 XINLU_OIDC_ISSUER，还要设 XINLU_OIDC_CLIENT_ID、XINLU_OIDC_CLIENT_SECRET 和 XINLU_OIDC_REDIRECT。',
+    )
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    redirect,
+    acr: env.XINLU_OIDC_FACTOR_ACR,
+    amr: env.XINLU_OIDC_FACTOR_AMR,
   }
 }

@@ -51,7 +51,13 @@ async function run(): Promise<Running> {
     : undefined
   const { modules, checks } = await openModules(house, config)
   const desk = buildDesk(house, modules)
-  const app = await buildServer({ desk, modules, behindTls: config.behindTls, log: true })
+  const app = await buildServer({
+    desk,
+    modules,
+    behindTls: config.behindTls,
+    outside: config.outside,
+    log: true,
+  })
   await app.listen({ port: config.port, host: config.host })
   await printWelcome({ config, desk, modules, demo, seconds: (performance.now() - started) / 1000 })
   return { app, checks }

@@ -18,13 +18,22 @@ export { maskedIdentity, type Identity, type MaskedIdentity } from './masked-ide
 export { visible, type VisiblePlaces } from './visible.ts'
 export { checkPassword, type PasswordOwner } from './password-rules.ts'
 export { settingRanges, type SettingKey, type Settings } from './settings.ts'
-export type { HeldPost, SessionView } from './session-view.ts'
+export type { HeldPost, SessionView, Working } from './session-view.ts'
 export {
+  alreadyEnrolled,
+  confirmFirst,
   mustChangePassword,
+  mustEnrol,
+  needsSecondFactor,
   noPost,
+  noSuchStep,
   notSignedIn,
+  outsideNotBound,
+  outsideTaken,
   passwordRefused,
   postNotHeld,
   signInRefused,
+  tooManyFromHere,
+  wrongCode,
   wrongPassword,
 } from './problems.ts'

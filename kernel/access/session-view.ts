@@ -14,10 +14,25 @@ export interface HeldPost {
 
 /** Who is signed in, and what stands between him and his work. */
 export type SessionView = SignedIn &
-  ({ state: 'working'; actor: Actor } | { state: 'choosing' } | { state: 'mustChangePassword' })
+  (
+    | Working
+    /** The password was right; the code of the authenticator is still to come. */
+    | { state: 'secondFactor' }
+    | { state: 'mustChangePassword' }
+    | { state: 'choosing' }
+    /** The post demands a second factor and the account has none yet. */
+    | { state: 'mustEnrol' }
+  )
+
+/** At work in a post; hidden values and exports are open until `confirmedUntil`. */
+export interface Working {
+  state: 'working'
+  actor: Actor
+  confirmedUntil: Date
+}
 
 interface SignedIn {
-  account: { id: string; login: string; name: string }
+  account: { id: string; login: string; name: string; isEnrolled: boolean }
   /** The posts held today; with none of them nothing can be done but signing out. */
   posts: readonly HeldPost[]
 }

@@ -1,4 +1,5 @@
 import { testDatabase, type TestDatabase } from '@xinlu/db/test'
+import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Problem, newId } from '@xinlu/kernel/basis'
 import { type Role, can, roles } from '@xinlu/kernel/access'
@@ -7,7 +8,9 @@ import {
   type Database,
   SYSTEM,
   actorOfSession,
+  beginEnrolment,
   changePassword,
+  finishEnrolment,
   memoryKeys,
   openDatabase,
   sessionOf,
@@ -157,6 +160,31 @@ describe('an account', () => {
   })
 })
 
+describe('the second factor of an account', () => {
+  it('is taken away by the system officer, with a reason; the password alone wins nothing by it', async () => {
+    const { token } = await signIn(desk, { login: people['乡专干·李梅'].login, password: testPassword })
+    const { secret } = await beginEnrolment(desk, { token })
+    const enrolled = await finishEnrolment(desk, { token }, new TOTP({ secret }).generate())
+    const account = as('乡专干·李梅').account
+    expect((await refusal(doing('系统·严立', 'removeSecondFactor', { account }))).status).toBe(422)
+    await doing('系统·严立', 'removeSecondFactor', { account, reason: '手机丢失' })
+    expect(await sessionOf(desk, enrolled.token)).toBeUndefined()
+    expect((await enter(people['乡专干·李梅'].login, testPassword)).session.account.isEnrolled).toBe(false)
+    const { rows } = await test.admin(
+      `select outcome, detail from audit.entry where act = 'administration.removeSecondFactor' and subject = $1`,
+      [account],
+    )
+    expect(rows).toEqual([{ outcome: 'done', detail: '{"reason":"手机丢失"}' }])
+  })
+
+  it('of an officer is taken away at the console only', async () => {
+    const lost = { account: as('安全·安平').account, reason: '手机丢失' }
+    expect((await refusal(doing('系统·严立', 'removeSecondFactor', lost))).code).toBe(
+      'administration.officer-at-console',
+    )
+  })
+})
+
 describe('the three officers', () => {
   const officers = ['系统·严立', '安全·安平', '审计员·甄查'] as const
   // Who may call what; a new route fails here until it has its line.
@@ -165,6 +193,7 @@ describe('the three officers', () => {
     endAccount: ['systemOfficer'],
     unlockAccount: ['systemOfficer'],
     resetPassword: ['systemOfficer'],
+    removeSecondFactor: ['systemOfficer'],
     givePost: ['securityOfficer'],
     endPost: ['securityOfficer'],
     changeSetting: ['securityOfficer'],
@@ -196,10 +225,10 @@ describe('the three officers', () => {
       expect((await refusal(asking(key, 'searchAudit', span))).code).toBe('commands.forbidden')
     }
     const { rows } = await test.admin(
-      `select act from audit.entry where outcome = 'refused' and actor = $1`,
+      `select act from audit.entry where outcome = 'refused' and actor = $1 order by seq`,
       [as('安全·安平').account],
     )
-    expect(rows).toEqual([{ act: 'administration.createAccount' }])
+    expect(rows).toEqual([{ act: 'administration.createAccount' }, { act: 'administration.searchAudit' }])
   })
 
   it.each(officers)('%s arranges nothing for himself', async (key) => {

@@ -47,6 +47,13 @@ export const unlockAccount = act('administration.unlockAccount', {
   output: done,
 })
 
+/** 解除第二因素 of somebody who has lost telephone and recovery codes; his sessions end, and he binds a new one. */
+export const removeSecondFactor = act('administration.removeSecondFactor', {
+  summary: '解除账号的第二因素',
+  input: { account: field.id(), reason: field.sentence(200) },
+  output: done,
+})
+
 /** 重置密码 to a one-time one; the account's sessions end. */
 export const resetPassword = act('administration.resetPassword', {
   summary: '重置密码',

@@ -5,7 +5,7 @@ import { createAccount } from './create-account.ts'
 import { endPost } from './end-post.ts'
 import { givePost } from './give-post.ts'
 import { listAccounts } from './list-accounts.ts'
-import { endAccount, resetPassword, unlockAccount } from './manage-account.ts'
+import { endAccount, removeSecondFactor, resetPassword, unlockAccount } from './manage-account.ts'
 import { endOwnSession, listOwnSessions } from './own-sessions.ts'
 import { permissions } from './permissions.ts'
 import { dutyDiffers, loginTaken, notOneself, settingDatedTwice } from './problems.ts'
@@ -23,6 +23,7 @@ export const administration = defineServerModule({
     endAccount,
     unlockAccount,
     resetPassword,
+    removeSecondFactor,
     givePost,
     endPost,
     changeSetting,

@@ -1,7 +1,14 @@
 /** The system officer's acts on accounts that are there: end, unlock, reset the password. */
 import { dayOf } from '@xinlu/kernel/basis'
 import type { Actor } from '@xinlu/kernel/access'
-import { type Tx, clearFailures, closeAccount, endSessions, setPassword } from '@xinlu/kernel/access/server'
+import {
+  type Tx,
+  clearFailures,
+  closeAccount,
+  deleteFactor,
+  endSessions,
+  setPassword,
+} from '@xinlu/kernel/access/server'
 import { notFound, staleVersion } from '@xinlu/kernel/commands'
 import { command } from '@xinlu/kernel/commands/server'
 import * as contract from './contract.ts'
@@ -31,6 +38,19 @@ export const unlockAccount = command(contract.unlockAccount, {
     return {}
   },
   audit: ({ subject }) => about(subject),
+})
+
+/** 解除第二因素. The password stays as it was: what is taken away is never what lets somebody in. */
+export const removeSecondFactor = command(contract.removeSecondFactor, {
+  may: permissions.manageAccounts,
+  subject: (tx, { actor, input }) => anothersAccount(tx, actor, input.account),
+  async run(tx, { subject, now }) {
+    if (subject.duty !== 'work') throw officerAtConsole()
+    await deleteFactor(tx, subject.id)
+    await endSessions(tx, subject.id, now, 'factorRemoved')
+    return {}
+  },
+  audit: ({ subject, input }) => ({ ...about(subject), detail: { reason: input.reason } }),
 })
 
 /** 重置密码. */

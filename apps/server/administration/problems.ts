@@ -15,11 +15,11 @@ export const notOneself = defineProblem(
   () => '不能对自己的账号或岗位做这项操作，请由另一位管理员办理。',
 )
 
-/** A password of an officer is reset at the console by two people. */
+/** Password and second factor of an officer are reset at the console by two people. */
 export const officerAtConsole = defineProblem(
   403,
   'administration.officer-at-console',
-  () => '管理员账号的密码不能在这里重置。请在服务器上由两人在场办理。',
+  () => '管理员账号的密码和第二因素不能在这里重置。请在服务器上由两人在场办理。',
 )
 
 /** The role belongs to another duty than the account. */

@@ -3,7 +3,11 @@
 /** Tables without a `division` column, and why no row policy is needed on them. */
 export const tablesWithoutPlace: Readonly<Record<string, string>> = {
   'access.account': 'who signs in is looked up before anybody has a place; citizens are not in it',
+  'access.outside_identity': 'whom a provider vouches for is looked up before anybody has a place',
+  'access.recovery_code': 'digests of codes of an account, which has no place before it has signed in',
+  'access.second_factor': 'the authenticator of an account, which has no place before it has signed in',
   'access.session': 'a session is found by the hash of its secret, before anybody has a place',
+  'access.sign_in_attempt': 'network addresses at the door, before anybody has a place',
   'access.setting': 'numbers of sign-in that hold for the whole installation',
   'audit.head': 'the end of each chain and its lock: a county, a count and a digest',
   'departments.calendar': 'days that are set for a place hold for every place below it',

@@ -4,6 +4,7 @@ import type { Day, DivisionCode } from '@xinlu/kernel/basis'
 import { type Duty, type Role, duties } from '@xinlu/kernel/access'
 import { listAllAccounts, type AccountShown } from './accounts/list-all-accounts.ts'
 import { addAccount, endAccount, givePost, takePost, unlockAccount } from './accounts/account-acts.ts'
+import { removeFactor } from './accounts/remove-factor.ts'
 import { resetPassword } from './accounts/reset-password.ts'
 import { accountLines } from './accounts/account-lines.ts'
 import { dutyValue, roleValue, stateValue } from './accounts/codes.ts'
@@ -33,6 +34,7 @@ export function accountsCommand(): Command {
     .addCommand(postCommand())
     .addCommand(unpostCommand())
     .addCommand(resetCommand())
+    .addCommand(unfactorCommand())
     .addCommand(unlockCommand())
     .addCommand(endCommand())
 }
@@ -98,6 +100,18 @@ function resetCommand(): Command {
   return reset.action(async (login: string, options: OperatorChoice & { witness?: string }) => {
     const password = await inHouse((inside) => resetPassword(inside, { ...options, login }))
     printLines([`账号 ${login} 的一次性密码：${password}`, '请当面交给本人，登录时必须修改。'])
+  })
+}
+
+function unfactorCommand(): Command {
+  const unfactor = act('unfactor', '解除第二因素：手机和恢复码都丢失的账号，原有登录全部退出')
+    .argument('<登录名>')
+    .requiredOption('--reason <原因>', '解除的原因')
+    .option('--witness <姓名>', '解除管理员的第二因素须两人在场：写另一位在场人员的姓名')
+  type Options = OperatorChoice & { reason: string; witness?: string }
+  return unfactor.action(async (login: string, options: Options) => {
+    await inHouse((inside) => removeFactor(inside, { ...options, login }))
+    printLines([`账号 ${login} 的第二因素已解除，请本人登录后重新绑定。`])
   })
 }
 

@@ -370,6 +370,17 @@ describe('accounts', () => {
     )
   })
 
+  test("a lost telephone is unbound with a reason, an officer's only before a witness", async () => {
+    const alone = await city.here('accounts', 'unfactor', 'an.ping', '--reason', '手机丢失')
+    expect(alone).toMatchObject({ code: 1, out: '' })
+    expect(alone.err).toContain('--witness')
+    const before = ['accounts', 'unfactor', 'an.ping', '--reason', '手机丢失', '--witness', '严立']
+    expect((await city.here(...before)).out).toContain('已解除')
+    expect((await city.here('accounts', 'unfactor', 'li.mei', '--reason', '手机丢失')).out).toContain(
+      '已解除',
+    )
+  })
+
   test('an officer acts in his own name and within his own duty', async () => {
     const { code, err } = await city.here('accounts', 'add', 'he.ye', '贺叶', '--as', 'an.ping')
     expect(code).toBe(1)

@@ -82,5 +82,6 @@ function madeLines({ city, accounts }: Demo, seconds: number): string[] {
     '其中几户有故事，可用 xinlu explain 查看：',
     ...city.stories.map(({ code, headName, title }) => `  ${code}  ${headName}  ${title}`),
     `演示账号（密码都是 ${DEMO_PASSWORD}）：${accounts.map(({ login, name }) => `${name} ${login}`).join('，')}`,
+    '演示账号只凭密码登录。想试动态码，登录后随时可以自己绑定；要按岗位强制，请安全管理员安平在参数里把“按角色要求第二因素”设为 1，次日起生效。',
   ]
 }

@@ -5,10 +5,12 @@ import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Desk, ServerModule } from '@xinlu/kernel/commands/server'
 import { newId } from '@xinlu/kernel/basis'
+import type { OutsideConfig } from '../config.ts'
 import { answerProblem, foreignOrigin, noRoute } from './problem-answer.ts'
 import { registerDocuments } from './documents.ts'
 import { registerFrontPage } from './front-page.ts'
 import { registerHealth } from './health.ts'
+import { registerOutsideRoutes } from './outside/routes.ts'
 import { registerRoutes } from './routes.ts'
 import { recogniser, registerSessionRoutes } from './session-routes.ts'
 
@@ -17,6 +19,8 @@ export interface ServerParts {
   desk: Desk
   modules: readonly ServerModule[]
   behindTls: boolean
+  /** The city's identity provider, when it has one. */
+  outside?: OutsideConfig
   log?: boolean
 }
 
@@ -27,6 +31,7 @@ export async function buildServer({
   desk,
   modules,
   behindTls,
+  outside,
   log = false,
 }: ServerParts): Promise<FastifyInstance> {
   const app = fastify({
@@ -67,6 +72,7 @@ export async function buildServer({
   registerFrontPage(app)
   await registerDocuments(app)
   registerSessionRoutes(app, desk, { behindTls })
+  registerOutsideRoutes(app, desk, { outside, behindTls })
   registerRoutes(app, desk, modules, recogniser(desk))
   return app
 }

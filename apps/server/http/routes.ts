@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type Actor, can } from '@xinlu/kernel/access'
+import { type Working, can } from '@xinlu/kernel/access'
 import { forbidden, parseInput, refusedInput } from '@xinlu/kernel/commands'
 import {
   type Desk,
@@ -13,13 +13,15 @@ import {
   type ServerModule,
   type Upload,
   type UploadedFile,
+  assertConfirmed,
+  rememberAsk,
   runCommand,
   runQuery,
 } from '@xinlu/kernel/commands/server'
 import { problemOf } from '@xinlu/kernel/commands/server'
 
-/** Finds out who is asking; throws when nobody is signed in. */
-export type Recognise = (request: FastifyRequest) => Promise<Actor>
+/** Finds out who is asking, and whether he has just confirmed it; throws when nobody is at work behind the request. */
+export type Recognise = (request: FastifyRequest) => Promise<Pick<Working, 'actor' | 'confirmedUntil'>>
 
 /** Registers the routes of all modules below `/api`. */
 export function registerRoutes(
@@ -31,14 +33,14 @@ export function registerRoutes(
   for (const module of modules) {
     for (const act of module.commands) {
       app.post(`/api${act.contract.path}`, async (request) => {
-        const actor = await recognise(request)
-        return json(await runCommand(desk, act, { actor, address: request.ip, body: request.body }))
+        const asker = await recognise(request)
+        return json(await runCommand(desk, act, { ...asker, address: request.ip, body: request.body }))
       })
     }
     for (const ask of module.queries) {
       app.post(`/api${ask.contract.path}`, async (request) => {
-        const actor = await recognise(request)
-        return json(await runQuery(desk, ask, { actor, address: request.ip, body: request.body }))
+        const asker = await recognise(request)
+        return json(await runQuery(desk, ask, { ...asker, address: request.ip, body: request.body }))
       })
     }
     for (const route of module.downloads) registerDownload(app, desk, route, recognise)
@@ -48,8 +50,14 @@ export function registerRoutes(
 
 function registerDownload(app: FastifyInstance, desk: Desk, route: Download, recognise: Recognise): void {
   app.get(`/api${route.path}`, async (request, reply) => {
-    const actor = await recognise(request)
-    if (!can(actor, route.may)) throw forbidden({ label: route.may.label })
+    const asker = await recognise(request)
+    const { actor } = asker
+    if (!can(actor, route.may)) {
+      const problem = forbidden({ label: route.may.label })
+      await rememberAsk(desk, { ...asker, address: request.ip, body: {} }, route.name, problem)
+      throw problem
+    }
+    if (route.wantsConfirmation) assertConfirmed(asker, desk.now())
     const query = parseInput(route.query, { ...(request.query as object), ...(request.params as object) })
     const file = await guarded(desk, () => route.run(desk.database, { actor, query, now: desk.now() }))
     return reply
@@ -62,7 +70,7 @@ function registerDownload(app: FastifyInstance, desk: Desk, route: Download, rec
 
 function registerUpload(app: FastifyInstance, desk: Desk, route: Upload, recognise: Recognise): void {
   app.post(`/api${route.path}`, async (request) => {
-    const actor = await recognise(request)
+    const { actor } = await recognise(request)
     if (!can(actor, route.may)) throw forbidden({ label: route.may.label })
     const dir = await mkdtemp(join(tmpdir(), 'xinlu-upload-'))
     try {

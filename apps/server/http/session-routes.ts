@@ -1,38 +1,53 @@
-/** The door: signing in and out, choosing a post, changing one's password. The only routes a stranger may call. */
+/** The door: signing in and out, the second factor, choosing a post, changing one's password. The only routes a stranger may call. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Actor, notSignedIn } from '@xinlu/kernel/access'
+import { type Working, notSignedIn } from '@xinlu/kernel/access'
 import {
   type AccessDesk,
-  actorOfSession,
+  type Caller,
+  type SignedIn,
+  beginEnrolment,
   changePassword,
+  confirmSession,
+  finishEnrolment,
+  passSecondFactor,
+  removeFactor,
   sessionOf,
   signIn,
   signOut,
   switchPost,
+  workingSession,
 } from '@xinlu/kernel/access/server'
 import { record } from '@xinlu/kernel/audit/server'
 import { parseInput } from '@xinlu/kernel/commands'
 import { type Desk, problemOf } from '@xinlu/kernel/commands/server'
 
-const COOKIE = 'xinlu_session'
+/** The name of the session's cookie. */
+export const COOKIE = 'xinlu_session'
 
 const signInBody = z.strictObject({
   login: z.string().trim().min(1).max(60),
   password: z.string().min(1).max(200),
 })
 const postBody = z.strictObject({ post: z.uuid() })
+const codeBody = z.strictObject({ code: z.string().min(1).max(40) })
+const confirmBody = z.union([z.strictObject({ password: z.string().min(1).max(200) }), codeBody])
 const passwordBody = z.strictObject({ old: z.string().min(1).max(200), fresh: z.string().min(1).max(200) })
 
 /** Answers who is asking, from the session cookie; anew at every request, so that a taken right is gone at once. */
-export function recogniser(desk: Desk): (request: FastifyRequest) => Promise<Actor> {
+export function recogniser(desk: Desk): (request: FastifyRequest) => Promise<Working> {
   return async (request) => {
     try {
-      return await actorOfSession(desk, request.cookies[COOKIE])
+      return await workingSession(desk, request.cookies[COOKIE])
     } catch (error) {
       throw problemOf(error, desk.constraints) ?? error
     }
   }
+}
+
+/** Puts the token of a session into the browser, where no script can read it. */
+export function keepToken(reply: FastifyReply, token: string, behindTls: boolean): void {
+  reply.setCookie(COOKIE, token, { path: '/', httpOnly: true, sameSite: 'strict', secure: behindTls })
 }
 
 /** Registers the routes of the door below `/api/session`. */
@@ -42,40 +57,58 @@ export function registerSessionRoutes(
   { behindTls }: { behindTls: boolean },
 ): void {
   const door: AccessDesk = { ...desk, record }
-  const keep = (reply: FastifyReply, token: string) =>
-    reply.setCookie(COOKIE, token, { path: '/', httpOnly: true, sameSite: 'strict', secure: behindTls })
-  const tokenOf = (request: FastifyRequest): string => {
-    const token = request.cookies[COOKIE]
-    if (!token) throw notSignedIn()
-    return token
+  const begin = (reply: FastifyReply, { token, session }: SignedIn) => {
+    keepToken(reply, token, behindTls)
+    return session
   }
 
   app.post('/api/session/sign-in', async (request, reply) => {
     const { login, password } = parseInput(signInBody, request.body)
     const agent = request.headers['user-agent']
-    const begun = await signIn(door, { login, password, address: request.ip, agent })
-    keep(reply, begun.token)
-    return begun.session
+    return begin(reply, await signIn(door, { login, password, address: request.ip, agent }))
   })
   app.post('/api/session/sign-out', async (request, reply) => {
-    await signOut(door, tokenOf(request), request.ip)
+    await signOut(door, callerOf(request).token, request.ip)
     reply.clearCookie(COOKIE, { path: '/' })
     return {}
   })
   app.post('/api/session/who-am-i', async (request) => {
-    const session = await sessionOf(door, tokenOf(request))
+    const session = await sessionOf(door, callerOf(request).token)
     if (!session) throw notSignedIn()
     return session
   })
   app.post('/api/session/switch-post', async (request) => {
     const { post } = parseInput(postBody, request.body)
-    return switchPost(door, tokenOf(request), post, request.ip)
+    return switchPost(door, callerOf(request).token, post, request.ip)
   })
   app.post('/api/session/change-password', async (request, reply) => {
     const { old, fresh } = parseInput(passwordBody, request.body)
+    const { token, address } = callerOf(request)
     const agent = request.headers['user-agent']
-    const begun = await changePassword(door, tokenOf(request), { old, fresh, address: request.ip, agent })
-    keep(reply, begun.token)
-    return begun.session
+    return begin(reply, await changePassword(door, token, { old, fresh, address, agent }))
   })
+  app.post('/api/session/pass-second-factor', async (request, reply) => {
+    const { code } = parseInput(codeBody, request.body)
+    return begin(reply, await passSecondFactor(door, callerOf(request), code))
+  })
+  app.post('/api/session/confirm', async (request, reply) =>
+    begin(reply, await confirmSession(door, callerOf(request), parseInput(confirmBody, request.body))),
+  )
+  app.post('/api/session/begin-enrolment', (request) => beginEnrolment(door, callerOf(request)))
+  app.post('/api/session/finish-enrolment', async (request, reply) => {
+    const { code } = parseInput(codeBody, request.body)
+    const { recoveryCodes, ...begun } = await finishEnrolment(door, callerOf(request), code)
+    return { session: begin(reply, begun), recoveryCodes }
+  })
+  app.post('/api/session/remove-second-factor', async (request, reply) => {
+    const { code } = parseInput(codeBody, request.body)
+    return begin(reply, await removeFactor(door, callerOf(request), code))
+  })
+}
+
+/** Answers which session a request belongs to; throws `notSignedIn` without one. */
+export function callerOf(request: FastifyRequest): Caller {
+  const token = request.cookies[COOKIE]
+  if (!token) throw notSignedIn()
+  return { token, address: request.ip }
 }

@@ -26,6 +26,14 @@ export const ownRoutes: Readonly<Record<string, string>> = {
   'POST /api/session/who-am-i': 'answers the own account and posts',
   'POST /api/session/switch-post': 'answers the own account and posts; a foreign post is tried by the run',
   'POST /api/session/change-password': 'answers the own account and posts',
+  'POST /api/session/pass-second-factor': 'answers the own account and posts',
+  'POST /api/session/confirm': 'answers the own account and posts',
+  'POST /api/session/begin-enrolment': 'answers a secret made for the own account',
+  'POST /api/session/finish-enrolment': 'answers the own account, and codes made for it',
+  'POST /api/session/remove-second-factor': 'answers the own account and posts',
+  'POST /api/session/outside/offer': 'says whether the city has an identity provider',
+  'POST /api/session/outside/begin': 'answers where to go; nothing of anybody is in it',
+  'GET /api/session/outside/return': 'begins a session of the own account, or answers why not',
 }
 
 /** Answers the routes of all modules; a route without a permission is an error. */

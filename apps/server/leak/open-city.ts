@@ -59,7 +59,8 @@ export async function openCity(
   await withScope(database, SYSTEM, (tx) => loadDivisions(tx, { divisions: placesCsv }))
   await admin.query(
     `insert into access.setting (key, from_on, value, document) values
-      ('password.iterations', '2023-01-01', 1000, '测试'), ('reveal.perHour', '2023-01-01', 100000, '测试')`,
+      ('password.iterations', '2023-01-01', 1000, '测试'), ('reveal.perHour', '2023-01-01', 100000, '测试'),
+      ('secondFactor.required', '2023-01-01', 0, '测试')`,
   )
   await fillCity(admin, keys)
   await fillAudit(database)

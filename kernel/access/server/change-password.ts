@@ -1,14 +1,16 @@
 /** A person replaces his own password. */
 import { dayOf } from '../../basis/index.ts'
 import { checkPassword } from '../password-rules.ts'
-import { notSignedIn, passwordRefused, signInRefused, wrongPassword } from '../problems.ts'
+import { needsSecondFactor, notSignedIn, passwordRefused, signInRefused, wrongPassword } from '../problems.ts'
 import type { Settings } from '../settings.ts'
 import type { AccessDesk } from './desk.ts'
 import { forbiddenWords } from './forbidden-words.ts'
+import { noteFailure } from './note-failure.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
+import { viewOf } from './session.ts'
 import { tokenHash } from './session-token.ts'
 import { type SignedIn, openSession } from './sign-in.ts'
-import { countFailure, lockAccount, placeOfAccount, setPassword, storedPassword } from './store/accounts.ts'
+import { lockAccount, placeOfAccount, setPassword, storedPassword } from './store/accounts.ts'
 import { endSessions, findSession } from './store/sessions.ts'
 import { settingsOn } from './store/settings.ts'
 import { SYSTEM, withScope } from './with-scope.ts'
@@ -35,6 +37,7 @@ export async function changePassword(
   const before = await withScope(desk.database, SYSTEM, async (tx) => {
     const session = await findSession(tx, tokenHash(token), now, today)
     if (!session) throw notSignedIn()
+    if (viewOf(session).state === 'secondFactor') throw needsSecondFactor()
     const stored = await storedPassword(tx, session.login)
     const words = await forbiddenWords(tx, session.account, session.name)
     return { session, stored, words, settings: await settingsOn(tx, today) }
@@ -42,7 +45,7 @@ export async function changePassword(
   const { session, stored, settings } = before
   const rounds = settings['password.iterations']
   if (!(await verifyPassword(change.old, stored, rounds))) {
-    await noteFailure(desk, session.account, settings, change.address)
+    await countWrong(desk, session.account, settings, change.address)
     throw wrongPassword()
   }
   const owner = { login: session.login, words: before.words }
@@ -58,7 +61,13 @@ export async function changePassword(
     if (account?.password !== stored) throw notSignedIn()
     await setPassword(tx, session.account, { password, passwordSetOn: today, mustChangePassword: false })
     await endSessions(tx, session.account, now, 'passwordChanged')
-    const begun = await openSession(tx, session.account, { ...change, now, settings, post: session.post })
+    const begun = await openSession(tx, session.account, {
+      ...change,
+      now,
+      settings,
+      post: session.post,
+      factorAt: session.factorAt,
+    })
     const who = { account: session.account, name: session.name, address: change.address }
     const division = await placeOfAccount(tx, session.account)
     await desk.record(tx, who, 'access.changePassword', {
@@ -71,40 +80,11 @@ export async function changePassword(
 }
 
 // Whoever finds an open screen must not guess the password at leisure.
-async function noteFailure(
-  desk: AccessDesk,
-  id: string,
-  settings: Settings,
-  address?: string,
-): Promise<void> {
-  const now = desk.now()
-  const failures = settings['signIn.failures']
-  const minutes = settings['signIn.lockMinutes']
+async function countWrong(desk: AccessDesk, id: string, settings: Settings, address?: string): Promise<void> {
   const isLocked = await withScope(desk.database, SYSTEM, async (tx) => {
     const account = await lockAccount(tx, id)
-    if (!account) return true
-    const isFull = account.failures + 1 >= failures
-    await countFailure(
-      tx,
-      id,
-      account.failures + 1,
-      isFull ? new Date(now.getTime() + minutes * 60_000) : null,
-    )
-    if (isFull) await endSessions(tx, id, now, 'locked')
-    const note = {
-      subjectKind: 'account',
-      subject: id,
-      division: await placeOfAccount(tx, id),
-      detail: { locked: isFull },
-    }
-    await desk.record(
-      tx,
-      { account: id, name: account.name, address },
-      'access.changePassword',
-      note,
-      'refused',
-    )
-    return isFull
+    return !account || noteFailure(desk, tx, { account, act: 'access.changePassword', settings, address })
   })
-  if (isLocked) throw signInRefused({ failures, minutes })
+  const failures = settings['signIn.failures']
+  if (isLocked) throw signInRefused({ failures, minutes: settings['signIn.lockMinutes'] })
 }

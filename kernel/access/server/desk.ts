@@ -1,6 +1,8 @@
-/** What sign-in needs around it: the database, the clock, and the audit trail, which stands a floor above. */
+/** What sign-in needs around it: the database, the keys, the clock, and the audit trail, which stands a floor above. */
 import type { DivisionCode } from '../../basis/index.ts'
+import type { Watch } from './alarm.ts'
 import type { Database, Tx } from './database.ts'
+import type { Keys } from './keys.ts'
 
 /** Writes one audit entry; `record` of the audit room fits. */
 export type Recorder = (
@@ -19,6 +21,9 @@ export type Recorder = (
 /** The desk at the door. */
 export interface AccessDesk {
   database: Database
+  keys: Keys
   now(): Date
   record: Recorder
+  /** Hears alarms; without it they are printed. */
+  watch?: Watch
 }

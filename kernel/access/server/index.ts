@@ -9,9 +9,19 @@ export { TamperedValue } from './seal.ts'
 export type { AccessDesk, Recorder } from './desk.ts'
 export { forbiddenWords } from './forbidden-words.ts'
 export { hashPassword, verifyPassword } from './password-hash.ts'
-export { actorOfSession, sessionOf } from './session.ts'
+export { actorOfSession, sessionOf, workingSession } from './session.ts'
 export { type SignIn, type SignedIn, signIn, signOut, switchPost } from './sign-in.ts'
 export { type PasswordChange, changePassword } from './change-password.ts'
+export {
+  type Caller,
+  beginEnrolment,
+  finishEnrolment,
+  passSecondFactor,
+  removeFactor,
+} from './second-factor.ts'
+export { type OutsideSignIn, assertMayBind, bindOutside, signInOutside } from './outside.ts'
+export { type Confirmation, confirmSession } from './confirm-session.ts'
+export { type Alarm, type Watch, printAlarm } from './alarm.ts'
 export {
   type NewAccount,
   type NewPost,
@@ -23,5 +33,6 @@ export {
   lockAccount,
   setPassword,
 } from './store/accounts.ts'
+export { deleteFactor } from './store/factors.ts'
 export { type EndedWhy, endSession, endSessions, listSessions } from './store/sessions.ts'
 export { insertSetting, listSettings, settingsOn } from './store/settings.ts'

@@ -1,8 +1,8 @@
 /** Answers who is behind a token, anew at every request. */
 import { type DivisionCode, dayOf } from '../../basis/index.ts'
 import { type Actor, actorOf } from '../actor.ts'
-import { mustChangePassword, noPost, notSignedIn } from '../problems.ts'
-import type { SessionView } from '../session-view.ts'
+import { mustChangePassword, mustEnrol, needsSecondFactor, noPost, notSignedIn } from '../problems.ts'
+import type { SessionView, Working } from '../session-view.ts'
 import type { AccessDesk } from './desk.ts'
 import { tokenHash } from './session-token.ts'
 import { type SessionRow, findSession, touchSession } from './store/sessions.ts'
@@ -26,16 +26,20 @@ export function sessionOf(
   })
 }
 
-/** Answers the actor behind a token; throws the problem that stands between him and his work. */
-export async function actorOfSession(
+/** Answers the session of somebody at work; throws the problem that stands between him and his work. */
+export async function workingSession(
   desk: Pick<AccessDesk, 'database' | 'now'>,
   token: string | undefined,
-): Promise<Actor> {
+): Promise<Working> {
   const session = await sessionOf(desk, token)
   if (!session) throw notSignedIn()
   switch (session.state) {
     case 'working':
-      return session.actor
+      return session
+    case 'secondFactor':
+      throw needsSecondFactor()
+    case 'mustEnrol':
+      throw mustEnrol()
     case 'mustChangePassword':
       throw mustChangePassword()
     case 'choosing':
@@ -45,13 +49,23 @@ export async function actorOfSession(
   }
 }
 
-/** Tells what a session is from its row. */
+/** Answers the actor behind a token; throws like `workingSession`. */
+export async function actorOfSession(
+  desk: Pick<AccessDesk, 'database' | 'now'>,
+  token: string | undefined,
+): Promise<Actor> {
+  return (await workingSession(desk, token)).actor
+}
+
+/** Tells what a session is from its row. The second factor comes before all: a one-time password alone opens nothing. */
 export function viewOf(row: SessionRow): SessionView {
-  const { posts } = row
-  const account = { id: row.account, login: row.login, name: row.name }
+  const { posts, isEnrolled } = row
+  const account = { id: row.account, login: row.login, name: row.name, isEnrolled }
+  if (isEnrolled && !row.factorAt) return { state: 'secondFactor', account, posts }
   if (row.mustChangePassword) return { state: 'mustChangePassword', account, posts }
   const post = posts.find(({ id }) => id === row.post)
   if (!post) return { state: 'choosing', account, posts }
+  if (!row.factorAt && row.demanding.includes(post.role)) return { state: 'mustEnrol', account, posts }
   const actor = actorOf({
     account: account.id,
     name: account.name,
@@ -61,5 +75,5 @@ export function viewOf(row: SessionRow): SessionView {
     division: post.division as DivisionCode,
     extra: row.extra as DivisionCode[],
   })
-  return { state: 'working', account, posts, actor }
+  return { state: 'working', account, posts, actor, confirmedUntil: row.confirmedUntil }
 }

@@ -35,6 +35,7 @@ beforeEach(async () => {
     [digest],
   )
   await test.admin(`update access.post set to_on = null`)
+  await test.admin(`delete from access.sign_in_attempt`)
 })
 
 const enter = (key: PersonName, more: Partial<SignIn> = {}) =>

@@ -1,6 +1,6 @@
 /** Signing in, signing out, choosing a post. */
 import { dayOf, daysBetween, type Day } from '../../basis/index.ts'
-import { notSignedIn, postNotHeld, signInRefused } from '../problems.ts'
+import { needsSecondFactor, notSignedIn, postNotHeld, signInRefused } from '../problems.ts'
 import type { HeldPost, SessionView } from '../session-view.ts'
 import type { Settings } from '../settings.ts'
 import type { Tx } from './database.ts'
@@ -8,6 +8,7 @@ import type { AccessDesk } from './desk.ts'
 import { hashPassword, isOutdated, verifyPassword } from './password-hash.ts'
 import { viewOf } from './session.ts'
 import { newToken, tokenHash } from './session-token.ts'
+import { admitAddress } from './sign-in-limit.ts'
 import {
   clearFailures,
   countFailure,
@@ -17,8 +18,9 @@ import {
   restorePassword,
   storedPassword,
 } from './store/accounts.ts'
+import { forgetAttempt } from './store/attempts.ts'
+import { findFactor } from './store/factors.ts'
 import { choosePost, endSession, findSession, heldPosts, insertSession } from './store/sessions.ts'
-import { settingsOn } from './store/settings.ts'
 import { SYSTEM, withScope } from './with-scope.ts'
 
 /** What arrives at the door. */
@@ -38,6 +40,7 @@ export interface SignedIn {
 /**
  * Begins a session. Throws `signInRefused`, the same for an unknown login, a wrong password, a locked and an ended
  * account; the digest is computed in each case. With one post the session works in it, with several one is chosen.
+ * Throws `tooManyFromHere` when the address has failed too often.
  */
 export async function signIn(
   desk: AccessDesk,
@@ -45,9 +48,8 @@ export async function signIn(
 ): Promise<SignedIn> {
   const now = desk.now()
   const name = login.trim().toLowerCase()
-  const { stored, settings } = await withScope(desk.database, SYSTEM, async (tx) => {
-    return { stored: await storedPassword(tx, name), settings: await settingsOn(tx, dayOf(now)) }
-  })
+  const { attempt, settings } = await admitAddress(desk, address, dayOf(now))
+  const stored = await withScope(desk.database, SYSTEM, (tx) => storedPassword(tx, name))
   // Outside any transaction: a tenth of a second of work must not hold a connection.
   const rounds = settings['password.iterations']
   const isRight = await verifyPassword(password, stored, rounds)
@@ -58,6 +60,7 @@ export async function signIn(
     const isOpen = account && !account.endedAt && !(account.lockedUntil && account.lockedUntil > now)
     // Compared again, because the password may have been reset while the digest was computed.
     if (account && isOpen && isRight && account.password === stored) {
+      if (attempt) await forgetAttempt(tx, attempt)
       return begin(desk, tx, account, { now, settings, stronger, address, agent })
     }
     await refuse(desk, tx, account, { isOpen: Boolean(isOpen), now, settings, address })
@@ -91,6 +94,7 @@ export async function switchPost(
   return withScope(desk.database, SYSTEM, async (tx) => {
     const row = await findSession(tx, tokenHash(token), now, dayOf(now))
     if (!row) throw notSignedIn()
+    if (viewOf(row).state === 'secondFactor') throw needsSecondFactor()
     const chosen = row.posts.find(({ id }) => id === post)
     if (!chosen) throw postNotHeld()
     await choosePost(tx, tokenHash(token), post)
@@ -114,7 +118,9 @@ type Account = NonNullable<Awaited<ReturnType<typeof lockAccountByLogin>>>
 
 async function begin(desk: AccessDesk, tx: Tx, account: Account, at: Beginning): Promise<SignedIn> {
   const { now, settings, stronger, address } = at
-  await clearFailures(tx, account.id)
+  // Whoever knows the password only must not win new guesses at the code with it.
+  const factor = await findFactor(tx, account.id)
+  if (!factor?.enrolledAt) await clearFailures(tx, account.id)
   if (stronger) await restorePassword(tx, account.id, stronger)
   const most = settings['password.maxDays']
   if (most > 0 && daysBetween(account.passwordSetOn as Day, dayOf(now)) > most)
@@ -125,11 +131,20 @@ async function begin(desk: AccessDesk, tx: Tx, account: Account, at: Beginning):
   return begun
 }
 
+/** How a session begins: what was proven when, and the post it was in before. */
+export interface Opening extends Omit<Beginning, 'stronger'> {
+  post?: string | null
+  /** When the second factor was passed, if it was. */
+  factorAt?: Date | null
+  /** When password or code were entered; now when left out. */
+  confirmedAt?: Date
+}
+
 /** Begins a session of an account that has proven who it is; `post` is kept when it is still held. */
 export async function openSession(
   tx: Tx,
   account: string,
-  { now, settings, address, agent, post }: Beginning & { post?: string | null },
+  { now, settings, address, agent, post, factorAt, confirmedAt = now }: Opening,
 ): Promise<SignedIn> {
   const posts = await heldPosts(tx, account, dayOf(now))
   const token = newToken()
@@ -141,6 +156,9 @@ export async function openSession(
     seenAt: now,
     expiresAt: new Date(now.getTime() + settings['session.absoluteMinutes'] * 60_000),
     idleMinutes: settings['session.idleMinutes'],
+    factorAt: factorAt ?? null,
+    confirmMinutes: settings['session.confirmMinutes'],
+    confirmedUntil: new Date(confirmedAt.getTime() + settings['session.confirmMinutes'] * 60_000),
     address: address ?? null,
     agent: agent?.slice(0, 200) || null,
   })

@@ -1,5 +1,5 @@
 /** A desk at the door for tests: a clock that is set by hand, and an audit trail that is a list. */
-import type { AccessDesk, Database, Recorder } from '../server/index.ts'
+import { type AccessDesk, type Database, type Recorder, memoryKeys } from '../server/index.ts'
 
 /** An entry as sign-in wrote it. */
 export interface Noted {
@@ -16,12 +16,16 @@ export interface TestDoor extends AccessDesk {
   pass(minutes: number): void
 }
 
+// One ring for all doors of a file: what one of them sealed, the next has to open.
+const keys = memoryKeys()
+
 /** Opens a door on a database, at half past eight on a working day. */
 export function testDoor(database: Database): TestDoor {
   let at = new Date('2026-11-24T00:30:00Z').getTime()
   const noted: Noted[] = []
   return {
     database,
+    keys,
     noted,
     now: () => new Date(at),
     pass: (minutes) => {

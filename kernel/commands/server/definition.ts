@@ -45,8 +45,14 @@ export function command<C extends Act, S extends { division: DivisionCode }>(
   return { contract, ...steps } as unknown as Command
 }
 
+/** What an ask may want besides the permission. */
+interface Wanting {
+  /** Password or code must have been entered shortly before: for what opens hidden values. */
+  wantsConfirmation?: boolean
+}
+
 /** The steps of an ask. What it answers is cut to the declared output, so nothing travels that was not declared. */
-export interface QuerySteps<C extends Ask> {
+export interface QuerySteps<C extends Ask> extends Wanting {
   may: Permission
   run(tx: Tx, asked: Asked<InputOf<C>>): Promise<OutputOf<C>>
   /** For asks that open sensitive facts: the audit entry that must be written before the answer leaves. */
@@ -54,7 +60,7 @@ export interface QuerySteps<C extends Ask> {
 }
 
 /** An ask with its steps. */
-export interface Query {
+export interface Query extends Wanting {
   contract: Ask
   may: Permission
   run(tx: Tx, asked: Asked<unknown>): Promise<unknown>

@@ -17,6 +17,8 @@ export interface Download<Q extends z.ZodType = z.ZodType> {
   path: string
   summary: string
   may: Permission
+  /** False only for files that hold nobody's data; the others want password or code entered shortly before. */
+  wantsConfirmation: boolean
   query: Q
   run(database: Database, asked: { actor: Actor; query: z.output<Q>; now: Date }): Promise<OutgoingFile>
 }

@@ -3,6 +3,6 @@ export { type Answering, type Asked, type Command, type Query, command, query } 
 export { type Download, type Upload, type UploadedFile, download, upload } from './file-routes.ts'
 export { type Revealable, revealField } from './reveal.ts'
 export { type ServerModule, defineServerModule } from './server-module.ts'
-export { type Desk, type Incoming, runCommand, runQuery } from './run.ts'
+export { type Desk, type Incoming, assertConfirmed, rememberAsk, runCommand, runQuery } from './run.ts'
 export { problemOf } from './problem-of.ts'
 export { type MarkForm, markForms, markOf, pageOf, readMark } from './page-mark.ts'

@@ -3,7 +3,14 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type DivisionCode, newId } from '../../basis/index.ts'
 import { definePermissions, roles, type Role } from '../../access/index.ts'
-import { type Database, type Keys, type Tx, memoryKeys, openDatabase } from '../../access/server/index.ts'
+import {
+  type Alarm,
+  type Database,
+  type Keys,
+  type Tx,
+  memoryKeys,
+  openDatabase,
+} from '../../access/server/index.ts'
 import { type PersonName, as, places, settleTestCity } from '../../access/test/index.ts'
 import { reveal } from '../reveal.ts'
 import { revealField } from './reveal.ts'
@@ -34,6 +41,7 @@ async function phoneOf(tx: Tx, keys: Keys, subject: string) {
 let test: TestDatabase
 let database: Database
 let desk: Desk
+const alarms: Alarm[] = []
 const reader = newId()
 const neighbour = newId()
 const silent = newId()
@@ -41,7 +49,8 @@ const silent = newId()
 beforeAll(async () => {
   test = await testDatabase()
   database = openDatabase(test.appUrl)
-  desk = { database, keys: memoryKeys(), now: () => new Date(), constraints: {} }
+  const watch = (alarm: Alarm) => void alarms.push(alarm)
+  desk = { database, keys: memoryKeys(), now: () => new Date(), constraints: {}, watch }
   await settleTestCity(database)
   await test.admin(`
     set role xinlu_owner; create schema library;
@@ -61,10 +70,12 @@ beforeEach(async () => {
   await test.admin('truncate audit.entry, audit.head')
 })
 
-const ask = (key: PersonName, subject: string, more: object = {}) =>
+const soon = () => new Date(Date.now() + 60_000)
+const ask = (key: PersonName, subject: string, more: object = {}, confirmedUntil = soon()) =>
   runQuery(desk, look, {
     actor: as(key),
     address: '10.1.2.3',
+    confirmedUntil,
     body: { subject, field: 'phone', reason: 'visit', ...more },
   })
 const entries = async () => (await test.admin('select * from audit.entry order by county, seq')).rows
@@ -104,6 +115,25 @@ describe('revealField', () => {
     await ask('村专员·孙二宝', reader, { field: 'illness' })
   })
 
+  it('writes down who looked at a field that is not for him', async () => {
+    await expect(ask('审计·周正', reader, { field: 'illness' })).rejects.toMatchObject({ status: 403 })
+    expect(await entries()).toMatchObject([{ outcome: 'refused', actor: as('审计·周正').account }])
+  })
+
+  it('opens only shortly after password or code were entered, and never looks before', async () => {
+    const past = new Date(Date.now() - 1)
+    await expect(ask('乡专干·李梅', reader, {}, past)).rejects.toMatchObject({
+      status: 428,
+      code: 'access.confirm-first',
+    })
+    const unconfirmed = runQuery(desk, look, {
+      actor: as('乡专干·李梅'),
+      body: { subject: reader, field: 'phone', reason: 'visit' },
+    })
+    await expect(unconfirmed).rejects.toMatchObject({ status: 428 })
+    expect(await entries()).toEqual([])
+  })
+
   it('wants a reason and a field it knows', async () => {
     for (const body of [{ reason: 'curious' }, { reason: undefined }, { field: 'password' }, { more: 1 }]) {
       await expect(ask('乡专干·李梅', reader, body)).rejects.toMatchObject({ status: 422 })
@@ -118,7 +148,24 @@ describe('revealField', () => {
       status: 429,
       code: 'commands.reveal-too-often',
     })
-    expect(await entries()).toHaveLength(10)
+    const written = await entries()
+    expect(written.filter(({ outcome }) => outcome === 'done')).toHaveLength(10)
+    const refused = written.filter(({ outcome }) => outcome === 'refused')
+    expect(refused).toHaveLength(6)
+    expect(refused[0]).toMatchObject({
+      act: 'library.revealReader',
+      actor: as('县专班·王强').account,
+      address: '10.1.2.3',
+      subject: null,
+    })
+    expect(JSON.parse(refused[0].detail)).toEqual({ problem: 'commands.reveal-too-often' })
+    expect(alarms).toHaveLength(6)
+    expect(alarms[0]).toEqual({
+      what: 'commands.reveal-too-often',
+      account: as('县专班·王强').account,
+      division: places.云山县,
+      address: '10.1.2.3',
+    })
     await ask('乡专干·李梅', reader)
     await test.admin(`update audit.entry set at = at - interval '61 minutes'`)
     await ask('县专班·王强', reader)

@@ -21,7 +21,8 @@ export interface Revealable {
 /**
  * Binds a `reveal` contract. The entry with field and reason is written in the transaction that reads the value, so
  * the value leaves only after it is known who saw it. Looks of the last hour are counted from the audit trail, over
- * everything of this kind in the system, within the post the actor works in.
+ * everything of this kind in the system, within the post the actor works in. A look that is refused because it is one
+ * too many is written down as well, and is an alarm.
  */
 export function revealField<F extends string>(
   contract: ReturnType<typeof reveal<F>>,
@@ -29,6 +30,7 @@ export function revealField<F extends string>(
 ): Query {
   return query(contract, {
     may: told.may,
+    wantsConfirmation: true,
     async run(tx, { actor, input, now, keys }) {
       const { sensitivity, open } = told.fields[input.field as F]
       if (!isCleared(actor, sensitivity)) throw forbidden({ label: told.may.label })

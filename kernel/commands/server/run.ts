@@ -1,7 +1,14 @@
 /** Runs one act or one ask, from what arrived to what is answered. */
 import { type Problem, countyOf, newId } from '../../basis/index.ts'
-import { type Actor, can } from '../../access/index.ts'
-import { type Database, type Keys, type Tx, withScope } from '../../access/server/index.ts'
+import { type Actor, can, confirmFirst } from '../../access/index.ts'
+import {
+  type Database,
+  type Keys,
+  type Tx,
+  type Watch,
+  printAlarm,
+  withScope,
+} from '../../access/server/index.ts'
 import { type AuditNote } from '../../audit/index.ts'
 import { record } from '../../audit/server/index.ts'
 import { parseInput } from '../parse-input.ts'
@@ -16,6 +23,8 @@ export interface Desk {
   keys: Keys
   now(): Date
   constraints: Readonly<Record<string, () => Problem>>
+  /** Hears alarms; without it they are printed. */
+  watch?: Watch
 }
 
 /** What arrived: who sent it, from where, and the body as sent. */
@@ -23,6 +32,8 @@ export interface Incoming {
   actor: Actor
   address?: string
   body: unknown
+  /** Until when the sender has confirmed that it is he; without it, not at all. */
+  confirmedUntil?: Date
 }
 
 /**
@@ -67,11 +78,13 @@ export async function runCommand(
 }
 
 /** Answers an ask. The answer is cut to what the contract declares; asks that open sensitive facts are audited first. */
-export async function runQuery(desk: Desk, ask: Query, { actor, address, body }: Incoming): Promise<unknown> {
+export async function runQuery(desk: Desk, ask: Query, incoming: Incoming): Promise<unknown> {
   const { contract } = ask
-  const input = parseInput(contract.input, body ?? {})
-  if (!can(actor, ask.may)) throw forbidden({ label: ask.may.label })
+  const { actor, address } = incoming
+  const input = parseInput(contract.input, incoming.body ?? {})
   try {
+    if (!can(actor, ask.may)) throw forbidden({ label: ask.may.label })
+    if (ask.wantsConfirmation) assertConfirmed(incoming, desk.now())
     return await withScope(desk.database, actor, async (tx) => {
       const asked = { actor, input, now: desk.now(), keys: desk.keys }
       const answer = contract.output.parse(await ask.run(tx, asked))
@@ -79,8 +92,38 @@ export async function runQuery(desk: Desk, ask: Query, { actor, address, body }:
       return answer
     })
   } catch (error) {
-    throw problemOf(error, desk.constraints) ?? error
+    const problem = problemOf(error, desk.constraints)
+    if (problem) await rememberAsk(desk, incoming, contract.name, problem)
+    throw problem ?? error
   }
+}
+
+/** Throws `confirmFirst` unless password or code were entered shortly before. */
+export function assertConfirmed({ confirmedUntil }: Pick<Incoming, 'confirmedUntil'>, now: Date): void {
+  if (!confirmedUntil || confirmedUntil <= now) throw confirmFirst()
+}
+
+/**
+ * Writes down that somebody asked for what is not his, or asked too often, which is an alarm as well. The subject is
+ * left out: it may lie outside his places, and the entry lies inside them.
+ */
+export async function rememberAsk(
+  desk: Desk,
+  { actor, address }: Incoming,
+  name: string,
+  problem: Problem,
+): Promise<void> {
+  if (problem.status !== 403 && problem.status !== 429) return
+  const { account, division } = actor
+  const note = { subjectKind: 'ask', division, detail: { problem: problem.code } }
+  await withScope(desk.database, actor, (tx) =>
+    record(tx, { ...actor, address }, name, note, 'refused'),
+  ).catch((failed: unknown) => {
+    throw problemOf(failed, desk.constraints) ?? failed
+  })
+  if (problem.status !== 429) return
+  const watch = desk.watch ?? printAlarm
+  watch({ what: problem.code, account, division, address }, desk.now())
 }
 
 // A refused attempt is a fact too. It is written in a transaction of its own, because the act's was rolled back.

@@ -22,6 +22,7 @@ export function fileOutRoutes(targets: Targets, bench: ExchangeBench): Download[
       path: '/exchange/template',
       summary: '下载模板',
       may: may.import,
+      wantsConfirmation: false,
       query: templateAsked,
       async run(_database, { query }) {
         const { ledger } = targetOf(targets, query.ledger)
@@ -33,6 +34,7 @@ export function fileOutRoutes(targets: Targets, bench: ExchangeBench): Download[
       path: '/exchange/errors',
       summary: '下载错误行',
       may: may.import,
+      wantsConfirmation: true,
       query: errorsAsked,
       async run(database, { actor, query }) {
         const { batch, target } = await withScope(database, actor, async (tx) => {
@@ -55,6 +57,7 @@ export function fileOutRoutes(targets: Targets, bench: ExchangeBench): Download[
       path: '/exchange/export',
       summary: '导出台账',
       may: may.export,
+      wantsConfirmation: true,
       query: exportAsked,
       async run(database, { actor, query: { ledger, ...asked } }) {
         const target = targetOf(targets, ledger)

@@ -49,10 +49,11 @@ export async function openVillageDesk(): Promise<VillageDesk> {
         body: { command: newId(), ...body },
       })) as Record<string, unknown>,
     ask: async (who, name, body) =>
-      (await runQuery(desk, find(householdsModule.queries, name), { actor: as(who), body })) as Record<
-        string,
-        unknown
-      >,
+      (await runQuery(desk, find(householdsModule.queries, name), {
+        actor: as(who),
+        body,
+        confirmedUntil: new Date(NOW.getTime() + 60_000),
+      })) as Record<string, unknown>,
     async close() {
       await database.close()
       await keys.close()

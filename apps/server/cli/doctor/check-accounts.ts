@@ -13,7 +13,7 @@ export async function checkAccounts(tx: Tx, on: Day, isEmbedded: boolean): Promi
   return [
     checkDemoAccounts(accounts.demo, isDemo),
     ...(isDemo ? [] : [checkOfficers(await listOfficerDuties(tx))]),
-    ...checkSettings(await listShippedSettings(tx, on)),
+    ...checkSettings(await listShippedSettings(tx, on), isDemo),
     (await findRootPlace(tx)) === undefined
       ? note('还没有装载区划', '建立演示城市时会自动装载；正式库请用 xinlu divisions load 装载。')
       : good('区划已装载'),
@@ -49,19 +49,32 @@ const stricter: Readonly<Record<SettingKey, 'more' | 'less'>> = {
   'session.idleMinutes': 'less',
   'session.absoluteMinutes': 'less',
   'reveal.perHour': 'less',
+  'signIn.addressFailures': 'less',
+  'signIn.addressMinutes': 'more',
+  'session.confirmMinutes': 'less',
+  'secondFactor.required': 'more',
+  'secondFactor.village': 'more',
+  'secondFactor.township': 'more',
+  'secondFactor.county': 'more',
+  'secondFactor.city': 'more',
+  'secondFactor.department': 'more',
+  'secondFactor.auditor': 'more',
+  'secondFactor.systemOfficer': 'more',
+  'secondFactor.securityOfficer': 'more',
+  'secondFactor.auditOfficer': 'more',
 }
 
-function checkSettings(rows: Awaited<ReturnType<typeof listShippedSettings>>): Finding[] {
+function checkSettings(rows: Awaited<ReturnType<typeof listShippedSettings>>, isDemo: boolean): Finding[] {
   const weak = rows.filter(({ key, value, shipped }) => {
     // Zero days means that a password never grows old.
     if (key === 'password.maxDays' && value === 0) return true
     return stricter[key] === 'more' ? value < shipped : value > shipped
   })
   if (weak.length === 0) return [good('登录和密码参数不低于出厂设置')]
-  return weak.map(({ key, value, shipped, document }) =>
-    note(
-      `${settingRanges[key].label}设为 ${value}，出厂设置是 ${shipped}（依据：${document}）`,
-      '比出厂设置宽，请安全管理员确认有文件依据。',
-    ),
-  )
+  return weak.map(({ key, value, shipped, document }) => {
+    const what = `${settingRanges[key].label}设为 ${value}，出厂设置是 ${shipped}（依据：${document}）`
+    if (key !== 'secondFactor.required') return note(what, '比出厂设置宽，请安全管理员确认有文件依据。')
+    const advice = '只凭密码就能进入审批、导出和管理岗位。请安全管理员把“按角色要求第二因素”设回 1。'
+    return isDemo ? note(what, `${advice}演示库可以不设。`) : bad(what, advice)
+  })
 }

@@ -40,6 +40,7 @@ export async function makeCliCity(households: number): Promise<CliCity> {
     host: '127.0.0.1',
     databaseUrl: undefined,
     behindTls: false,
+    outside: undefined,
   })
   const xinlu = (...words: string[]) => runXinlu(words, place)
   const made = await xinlu('demo', '--households', String(households), '--seed', '7')

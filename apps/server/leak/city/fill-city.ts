@@ -73,8 +73,8 @@ async function insertAccount(client: pg.Client, at: RowPlace): Promise<void> {
     at.division - (at.division % 1_000_000),
   ])
   await client.query(
-    `insert into access.session (token_hash, account, expires_at, agent, idle_minutes)
-     values ($1, $2, '2023-12-31', $3, 30)`,
+    `insert into access.session (token_hash, account, expires_at, agent, idle_minutes, confirm_minutes)
+     values ($1, $2, '2023-12-31', $3, 30, 10)`,
     [sessionAt(at), idOf('access.account', at), markAt(at, 'access.session', 'agent')],
   )
 }

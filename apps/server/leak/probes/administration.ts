@@ -25,6 +25,7 @@ export const administrationProbes: Probes = {
   ],
   'administration.endAccount': ({ aim }) => [{ ...account(aim), reason }],
   'administration.unlockAccount': ({ aim }) => [{ account: aim.id('access.account') }],
+  'administration.removeSecondFactor': ({ aim }) => [{ account: aim.id('access.account'), reason }],
   'administration.resetPassword': ({ aim }) => [{ ...account(aim), oneTimePassword }],
   'administration.givePost': ({ aim, own }) => [
     {

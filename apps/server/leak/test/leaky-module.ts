@@ -89,6 +89,7 @@ export function leakyModule({ admin }: CityParts): ServerModule {
         path: '/leaky/sheet',
         summary: '',
         may: all,
+        wantsConfirmation: true,
         query: z.object(person),
         async run(_database, { query: { person: id } }) {
           const body = new PassThrough()

@@ -29,6 +29,7 @@ export async function openClerk(): Promise<Clerk> {
     host: '127.0.0.1',
     databaseUrl: undefined,
     behindTls: false,
+    outside: undefined,
   })
   await settleTestCity(house.database)
   const pool = new pg.Pool({ connectionString: house.adminUrl, max: 1 })

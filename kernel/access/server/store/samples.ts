@@ -3,12 +3,17 @@ import type { SamplesOf } from '@xinlu/db'
 import { day, divisionCode } from '../../../basis/index.ts'
 import { settingRanges } from '../../settings.ts'
 import type * as accounts from './accounts.ts'
+import type * as attempts from './attempts.ts'
+import type * as factors from './factors.ts'
+import type * as outside from './outside.ts'
 import type * as sessions from './sessions.ts'
 import type * as settings from './settings.ts'
 
 const account = '01956d7c-5d2e-7a31-9c5e-3b1f0a4d8e27'
 const post = '01956d7c-5d2e-7a31-9c5e-3b1f0a4d8e28'
 const tokenHash = Buffer.alloc(32)
+const digest = Buffer.alloc(32)
+const identity = { issuer: 'https://id.example', subject: 'p-1001' }
 const now = new Date('2023-06-01T08:00:00Z')
 const today = day('2023-06-01')
 const county = divisionCode('140902')
@@ -33,6 +38,25 @@ export const samples = {
     closeAccount: [account, now],
     closePost: [{ county: 140902, id: post }, today],
   },
+  attempts: {
+    lockAddress: ['10.0.0.1'],
+    countAttempts: { args: ['10.0.0.1', now], answers: [[{ counted: 3, lastRefused: null }]] },
+    insertAttempt: [{ id: post, address: '10.0.0.1', at: now, counts: true }, now],
+    forgetAttempt: [post],
+  },
+  factors: {
+    findFactor: [account],
+    keepSecret: [account, digest, now],
+    enrolFactor: [account, now],
+    spendStep: [account, 56_000_000],
+    keepRecoveryCodes: [account, [digest, digest]],
+    spendRecoveryCode: [account, digest, now],
+    deleteFactor: [account],
+  },
+  outside: {
+    findBound: [identity],
+    insertBound: [{ ...identity, account, boundAt: now }],
+  },
   sessions: {
     insertSession: [
       {
@@ -42,6 +66,9 @@ export const samples = {
         createdAt: now,
         seenAt: now,
         expiresAt: now,
+        factorAt: null,
+        confirmedUntil: now,
+        confirmMinutes: 10,
         idleMinutes: 30,
         address: '10.0.0.1',
         agent: 'Firefox',
@@ -51,6 +78,7 @@ export const samples = {
     findSession: [tokenHash, now, today],
     touchSession: [tokenHash, now],
     choosePost: [tokenHash, post],
+    strengthenSession: [tokenHash, { tokenHash, now, isFactor: true }],
     endSession: [tokenHash, now, 'signedOut'],
     endSessions: [account, now, 'passwordChanged'],
     listSessions: [account, now],
@@ -70,6 +98,9 @@ export const samples = {
   },
 } satisfies {
   accounts: SamplesOf<typeof accounts>
+  attempts: SamplesOf<typeof attempts>
+  factors: SamplesOf<typeof factors>
+  outside: SamplesOf<typeof outside>
   sessions: SamplesOf<typeof sessions>
   settings: SamplesOf<typeof settings>
 }

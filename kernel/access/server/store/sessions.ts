@@ -11,8 +11,16 @@ export interface SessionRow {
   name: string
   mustChangePassword: boolean
   post: string | null
+  createdAt: Date
   expiresAt: Date
   seenAt: Date
+  /** When the second factor was passed in this session. */
+  factorAt: Date | null
+  confirmedUntil: Date
+  /** Whether the account has an authenticator that has proven itself. */
+  isEnrolled: boolean
+  /** The roles of which a second factor is demanded today. */
+  demanding: string[]
   posts: HeldPost[]
   /** The places beside the range of the session's post, down to villages. */
   extra: number[]
@@ -20,7 +28,13 @@ export interface SessionRow {
 
 /** Why a session ended. */
 export type EndedWhy =
-  'signedOut' | 'passwordChanged' | 'passwordReset' | 'accountEnded' | 'locked' | 'endedByOwner'
+  | 'signedOut'
+  | 'passwordChanged'
+  | 'passwordReset'
+  | 'accountEnded'
+  | 'locked'
+  | 'endedByOwner'
+  | 'factorRemoved'
 
 /** Begins a session. */
 export async function insertSession(
@@ -32,6 +46,9 @@ export async function insertSession(
     createdAt: Date
     seenAt: Date
     expiresAt: Date
+    factorAt: Date | null
+    confirmedUntil: Date
+    confirmMinutes: number
     idleMinutes: number
     address: string | null
     agent: string | null
@@ -62,7 +79,16 @@ export async function findSession(
   today: Day,
 ): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`
-    select s.account, a.login, a.name, a.must_change_password, s.post, s.expires_at, s.seen_at,
+    select s.account, a.login, a.name, a.must_change_password, s.post, s.created_at, s.expires_at, s.seen_at, s.factor_at,
+      greatest(s.confirmed_until, s.created_at) as confirmed_until,
+      exists (select from access.second_factor f where f.account = s.account and f.enrolled_at is not null) as is_enrolled,
+      array(
+        select substr(t.key, 14) from (
+          select distinct on (key) key, value from access.setting
+          where key like 'secondFactor.%' and from_on <= ${today} order by key, from_on desc) t
+        where t.value = 1 and t.key <> 'secondFactor.required' and 1 = (
+          select value from access.setting where key = 'secondFactor.required' and from_on <= ${today}
+          order by from_on desc limit 1)) as demanding,
       coalesce((
         select json_agg(json_build_object('id', p.id, 'role', p.role, 'unit', p.unit, 'division', p.division,
           'place', d.name) order by p.division, p.id)
@@ -89,6 +115,22 @@ export async function touchSession(tx: Tx, tokenHash: Buffer, now: Date): Promis
 /** Puts a session to work in a post. */
 export async function choosePost(tx: Tx, tokenHash: Buffer, post: string): Promise<void> {
   await tx.updateTable('access.session').set({ post }).where('tokenHash', '=', tokenHash).execute()
+}
+
+/**
+ * Gives a session that has proven more than before a new token, opens hidden values and exports for its minutes, and
+ * notes the second factor when that was what it proved.
+ */
+export async function strengthenSession(
+  tx: Tx,
+  tokenHash: Buffer,
+  to: { tokenHash: Buffer; now: Date; isFactor: boolean },
+): Promise<void> {
+  await sql`
+    update access.session set token_hash = ${to.tokenHash},
+      factor_at = case when ${to.isFactor} then ${to.now}::timestamptz else factor_at end,
+      confirmed_until = ${to.now}::timestamptz + make_interval(mins => confirm_minutes)
+    where token_hash = ${tokenHash}`.execute(tx)
 }
 
 /** Ends one session. */

@@ -170,6 +170,168 @@ where
   "county" = $3
   and "id" = $4;
 
+-- attempts.ts
+
+-- lockAddress
+select
+  pg_advisory_xact_lock(
+    hashtextextended (
+      host(
+        network(
+          set_masklen(
+            $1::inet,
+            case family($2::inet)
+              when 4 then 32
+              else 64
+            end
+          )
+        )::inet
+      ),
+      7
+    )
+  );
+
+-- countAttempts
+select
+  count(*) filter (
+    where
+      counts
+  )::int as counted,
+  max(at) filter (
+    where
+      not counts
+  ) as last_refused
+from
+  access.sign_in_attempt
+where
+  block = network(
+    set_masklen(
+      $1::inet,
+      case family($2::inet)
+        when 4 then 32
+        else 64
+      end
+    )
+  )::inet
+  and at > $3;
+
+-- insertAttempt
+delete from access.sign_in_attempt
+where
+  at < $1;
+
+insert into
+  access.sign_in_attempt (id, block, at, counts)
+values
+  (
+    $1,
+    network(
+      set_masklen(
+        $2::inet,
+        case family($3::inet)
+          when 4 then 32
+          else 64
+        end
+      )
+    )::inet,
+    $4,
+    $5
+  );
+
+-- forgetAttempt
+delete from "access"."sign_in_attempt"
+where
+  "id" = $1;
+
+-- factors.ts
+
+-- findFactor
+select
+  *
+from
+  "access"."second_factor"
+where
+  "account" = $1;
+
+-- keepSecret
+insert into
+  "access"."second_factor" ("account", "secret", "made_at")
+values
+  ($1, $2, $3)
+on conflict ("account") do update
+set
+  "secret" = $4,
+  "made_at" = $5
+where
+  "access"."second_factor"."enrolled_at" is null;
+
+-- enrolFactor
+update "access"."second_factor"
+set
+  "enrolled_at" = $1
+where
+  "account" = $2;
+
+-- spendStep
+update "access"."second_factor"
+set
+  "last_step" = $1
+where
+  "account" = $2;
+
+-- keepRecoveryCodes
+delete from "access"."recovery_code"
+where
+  "account" = $1;
+
+insert into
+  "access"."recovery_code" ("account", "digest")
+values
+  ($1, $2),
+  ($3, $4);
+
+-- spendRecoveryCode
+update "access"."recovery_code"
+set
+  "used_at" = $1
+where
+  "account" = $2
+  and "digest" = $3
+  and "used_at" is null;
+
+-- deleteFactor
+delete from "access"."recovery_code"
+where
+  "account" = $1;
+
+delete from "access"."second_factor"
+where
+  "account" = $1;
+
+update "access"."session"
+set
+  "factor_at" = $1
+where
+  "account" = $2;
+
+-- outside.ts
+
+-- findBound
+select
+  "account"
+from
+  "access"."outside_identity"
+where
+  "issuer" = $1
+  and "subject" = $2;
+
+-- insertBound
+insert into
+  "access"."outside_identity" ("issuer", "subject", "account", "bound_at")
+values
+  ($1, $2, $3, $4)
+on conflict do nothing;
+
 -- sessions.ts
 
 -- insertSession
@@ -181,12 +343,15 @@ insert into
     "created_at",
     "seen_at",
     "expires_at",
+    "factor_at",
+    "confirmed_until",
+    "confirm_minutes",
     "idle_minutes",
     "address",
     "agent"
   )
 values
-  ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+  ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
 -- heldPosts
 select
@@ -216,8 +381,53 @@ select
   a.name,
   a.must_change_password,
   s.post,
+  s.created_at,
   s.expires_at,
   s.seen_at,
+  s.factor_at,
+  greatest(s.confirmed_until, s.created_at) as confirmed_until,
+  exists (
+    select
+    from
+      access.second_factor f
+    where
+      f.account = s.account
+      and f.enrolled_at is not null
+  ) as is_enrolled,
+  array(
+    select
+      substr(t.key, 14)
+    from
+      (
+        select distinct
+          on (key) key,
+          value
+        from
+          access.setting
+        where
+          key like 'secondFactor.%'
+          and from_on <= $1
+        order by
+          key,
+          from_on desc
+      ) t
+    where
+      t.value = 1
+      and t.key <> 'secondFactor.required'
+      and 1 = (
+        select
+          value
+        from
+          access.setting
+        where
+          key = 'secondFactor.required'
+          and from_on <= $2
+        order by
+          from_on desc
+        limit
+          1
+      )
+  ) as demanding,
   coalesce(
     (
       select
@@ -243,10 +453,10 @@ select
         left join divisions.division d on d.code = p.division
       where
         p.account = s.account
-        and p.from_on <= $1
+        and p.from_on <= $3
         and (
           p.to_on is null
-          or p.to_on > $2
+          or p.to_on > $4
         )
     ),
     '[]'
@@ -283,11 +493,11 @@ from
   access.session s
   join access.account a on a.id = s.account
 where
-  s.token_hash = $3
+  s.token_hash = $5
   and s.ended_at is null
-  and s.expires_at > $4
+  and s.expires_at > $6
   and a.ended_at is null
-  and s.seen_at > $5::timestamptz - make_interval(mins => s.idle_minutes);
+  and s.seen_at > $7::timestamptz - make_interval(mins => s.idle_minutes);
 
 -- touchSession
 update "access"."session"
@@ -302,6 +512,18 @@ set
   "post" = $1
 where
   "token_hash" = $2;
+
+-- strengthenSession
+update access.session
+set
+  token_hash = $1,
+  factor_at = case
+    when $2 then $3::timestamptz
+    else factor_at
+  end,
+  confirmed_until = $4::timestamptz + make_interval(mins => confirm_minutes)
+where
+  token_hash = $5;
 
 -- endSession
 update "access"."session"
