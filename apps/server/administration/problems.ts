@@ -26,7 +26,8 @@ export const officerAtConsole = defineProblem(
 export const dutyDiffers = defineProblem(
   422,
   'administration.duty-differs',
-  () => '岗位与账号的职责不符：业务账号不能担任管理员，三类管理员不能互相兼任，也不能办理业务。请为他另建账号。',
+  () =>
+    '岗位与账号的职责不符：业务账号不能担任管理员，三类管理员不能互相兼任，也不能办理业务。请为他另建账号。',
 )
 
 /** An ended account does nothing more. */

@@ -31,7 +31,14 @@ export interface CityMade {
   households: number
   people: number
   departmentRows: number
-  stories: { title: string; household: string; code: string; headName: string; county: number; division: number }[]
+  stories: {
+    title: string
+    household: string
+    code: string
+    headName: string
+    county: number
+    division: number
+  }[]
 }
 
 const CHUNK = 1000
