@@ -32,7 +32,8 @@ export function checkPassword(password: string, owner: PasswordOwner, settings: 
   if (isCommon(password)) add('common', '这个密码太常见，容易被猜到，请换一个。')
   if (/^(.)\1*$/u.test(password)) add('repeated', '密码不能是同一个字符的重复。')
   if (containsAny(password, [owner.login])) add('login', '密码不能包含登录名。')
-  if (containsAny(password, owner.words)) add('name', '密码不能包含本人姓名或所在县、乡、村的名称（含拼音）。')
+  if (containsAny(password, owner.words))
+    add('name', '密码不能包含本人姓名或所在县、乡、村的名称（含拼音）。')
   return reasons.length > 0 ? refuse(...reasons) : ok(password)
 }
 

@@ -19,6 +19,8 @@ export const tablesWithoutPlace: Readonly<Record<string, string>> = {
 
 /** Functions that run with their owner's rights, and what keeps them from showing more than the caller may see. */
 export const definerFunctions: Readonly<Record<string, string>> = {
+  'access.forget_sessions(timestamp with time zone)':
+    'deletes sessions that have been over for a month or more, and answers only how many',
   'divisions.restamp(bigint,bigint)':
     'moves rows of tables that only grow; row security is forced on its owner, so the scope of the caller holds',
 }

@@ -13,6 +13,7 @@ import { importCommand } from './import-command.ts'
 import { restoreCommand } from './restore-command.ts'
 import { screenCommand } from './screen-command.ts'
 import { templateCommand } from './template-command.ts'
+import { tidyCommand } from './tidy-command.ts'
 import { undoCommand } from './undo-command.ts'
 import { whatifCommand } from './whatif-command.ts'
 
@@ -39,6 +40,7 @@ export function buildProgram(): Command {
     divisionsCommand(),
     backupCommand(),
     restoreCommand(),
+    tidyCommand(),
     doctorCommand(),
   ]
   for (const command of commands) program.addCommand(command)

@@ -19,7 +19,9 @@ export interface House {
 }
 
 /** Starts or reaches PostgreSQL, brings it to the newest schema, and opens the pool of `xinlu_app`. */
-export async function openHouse(config: Config): Promise<House> {
+export async function openHouse(
+  config: Pick<Config, 'dataDir' | 'databaseUrl'> & Partial<Config>,
+): Promise<House> {
   mkdirSync(config.dataDir, { recursive: true })
   const keys = openLocalKeys({ dir: join(config.dataDir, 'keys') })
   try {

@@ -28,7 +28,9 @@ const passwordBody = z.strictObject({ old: z.string().min(1).max(200), fresh: z.
 export function recogniser(desk: Desk): (request: FastifyRequest) => Promise<Actor> {
   return async (request) => {
     try {
-      return await actorOfSession(desk, request.cookies[COOKIE])
+      const actor = await actorOfSession(desk, request.cookies[COOKIE])
+      request.account = actor.account
+      return actor
     } catch (error) {
       throw problemOf(error, desk.constraints) ?? error
     }
