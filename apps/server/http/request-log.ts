@@ -1,6 +1,5 @@
 /** One line for each request, about the work and never about a person. */
 import type { FastifyInstance, FastifyServerOptions } from 'fastify'
-import pg from 'pg'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -52,20 +51,28 @@ interface QuietError {
   [more: string]: unknown
 }
 
+/** Where in the database an error came from. */
+interface DatabaseTrace {
+  constraint?: string
+  table?: string
+  column?: string
+  routine?: string
+}
+
 /** What may be known of an error: its kind, its code, the place in the code; never the values it quotes. */
 export function quietError(error: unknown): QuietError {
   if (!(error instanceof Error)) return { type: typeof error, message: '', stack: '' }
   const code = (error as NodeJS.ErrnoException).code
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  const database =
-    error instanceof pg.DatabaseError
-      ? { constraint: error.constraint, table: error.table, column: error.column, routine: error.routine }
-      : {}
+  // PostgreSQL's errors alone carry a severity and the routine that raised them.
+  const isOfDatabase = 'severity' in error && 'routine' in error
+  const { constraint, table, column, routine } = error as DatabaseTrace
+  const database = isOfDatabase ? { constraint, table, column, routine } : {}
   return {
     type: error.name,
     code,
     // PostgreSQL quotes what was written; other messages are ours or a library's, and lose what looks like data.
-    message: error instanceof pg.DatabaseError ? '' : withoutValues(error.message),
+    message: isOfDatabase ? '' : withoutValues(error.message),
     ...database,
     stack: frames.join('\n'),
   }
