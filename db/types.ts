@@ -1456,6 +1456,23 @@ export interface MonitoringPerson {
   state: string | null;
 }
 
+export interface OperationsBackup {
+  bytes: number;
+  digest: Buffer;
+  id: string;
+  rows: number;
+  tables: number;
+  takenAt: Timestamp;
+}
+
+export interface OperationsSetting {
+  at: Generated<Timestamp>;
+  document: string;
+  fromOn: string;
+  key: string;
+  value: number;
+}
+
 export interface RulesDecision {
   at: Generated<Timestamp>;
   byAccount: string;
@@ -1623,6 +1640,8 @@ export interface DB {
   "monitoring.measure": MonitoringMeasure;
   "monitoring.measurePublic": MonitoringMeasurePublic;
   "monitoring.person": MonitoringPerson;
+  "operations.backup": OperationsBackup;
+  "operations.setting": OperationsSetting;
   "rules.decision": RulesDecision;
   "rules.dirty": RulesDirty;
   "rules.finding": RulesFinding;

@@ -11,6 +11,10 @@ export interface Config {
   databaseUrl: string | undefined
   /** Whether a gateway in front speaks TLS, so that the session cookie may be marked secure. */
   behindTls: boolean
+  /** From which weight on the process writes lines. */
+  log: 'info' | 'warn'
+  /** Opens `/metrics` to other machines; without it only this machine may read them. */
+  metricsToken: string | undefined
   /** The city's identity provider; without it people sign in with their password alone. */
   outside: OutsideConfig | undefined
 }
@@ -45,6 +49,8 @@ const environment = z.object({
     .optional(),
   XINLU_OIDC_FACTOR_ACR: words(),
   XINLU_OIDC_FACTOR_AMR: words(),
+  XINLU_LOG: z.enum(['info', 'warn']).default('warn'),
+  XINLU_METRICS_TOKEN: z.string().min(16, '至少 16 个字符').optional(),
 })
 
 function words() {
@@ -63,13 +69,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     )
     throw new Error(lines.join('\n'))
   }
-  const { XINLU_DATA_DIR, PORT, XINLU_HOST, DATABASE_URL, XINLU_BEHIND_TLS } = parsed.data
+  const { XINLU_DATA_DIR, PORT, XINLU_HOST, DATABASE_URL, XINLU_BEHIND_TLS, XINLU_LOG, XINLU_METRICS_TOKEN } =
+    parsed.data
   return {
     dataDir: resolve(XINLU_DATA_DIR ?? join(import.meta.dirname, '..', '..', '.data')),
     port: PORT,
     host: XINLU_HOST,
     databaseUrl: DATABASE_URL,
     behindTls: XINLU_BEHIND_TLS === 'yes',
+    log: XINLU_LOG,
+    metricsToken: XINLU_METRICS_TOKEN,
     outside: outsideOf(parsed.data),
   }
 }

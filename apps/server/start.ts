@@ -1,9 +1,11 @@
 /** `npm start`: the database, the demo city on first use, the screening, the server; Ctrl-C stops all cleanly. */
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { buildDesk } from './desk.ts'
 import { readConfig } from './config.ts'
 import { openHouse } from './database/open-house.ts'
 import { buildServer } from './http/build-server.ts'
+import { type HourlyTidying, tidyHourly } from './housekeeping/tidy-hourly.ts'
 import { openModules } from './open-modules.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
 import { printWelcome } from './terminal/welcome.ts'
@@ -12,6 +14,7 @@ import { printWelcome } from './terminal/welcome.ts'
 interface Running {
   app: FastifyInstance
   checks: { settled(): Promise<void> }
+  tidying: HourlyTidying
 }
 
 const started = performance.now()
@@ -26,6 +29,7 @@ async function stop(code: number): Promise<void> {
   isStopping = true
   await running?.app.close()
   await running?.checks.settled()
+  await running?.tidying.stop()
   await house.close()
   process.exit(code)
 }
@@ -51,14 +55,12 @@ async function run(): Promise<Running> {
     : undefined
   const { modules, checks } = await openModules(house, config)
   const desk = buildDesk(house, modules)
-  const app = await buildServer({
-    desk,
-    modules,
-    behindTls: config.behindTls,
-    outside: config.outside,
-    log: true,
-  })
+  const { behindTls, log, metricsToken, outside } = config
+  const app = await buildServer({ desk, modules, behindTls, outside, log, metricsToken })
   await app.listen({ port: config.port, host: config.host })
   await printWelcome({ config, desk, modules, demo, seconds: (performance.now() - started) / 1000 })
-  return { app, checks }
+  const tidying = tidyHourly({ database: house.database, spool: join(config.dataDir, 'spool') }, (error) =>
+    app.log.error({ err: error }, 'tidying failed'),
+  )
+  return { app, checks, tidying }
 }

@@ -15,12 +15,16 @@ export const tablesWithoutPlace: Readonly<Record<string, string>> = {
   'divisions.division': 'the tree of places is public',
   'exchange.setting': 'numbers of the office that hold for every place below theirs',
   'migrations.migration': 'which migrations ran; the app role has no right on it',
+  'operations.backup': 'when a backup was taken and how large it was, nothing of what is in it',
+  'operations.setting': 'how long leftovers are kept, for the whole installation',
   'rules.parameter': 'numbers of the policy that hold for every place below theirs',
   'rules.rule_version': 'the text of adopted rules is public inside the office',
 }
 
 /** Functions that run with their owner's rights, and what keeps them from showing more than the caller may see. */
 export const definerFunctions: Readonly<Record<string, string>> = {
+  'access.forget_sessions(timestamp with time zone)':
+    'deletes sessions that have been over for a month or more, and answers only how many',
   'divisions.restamp(bigint,bigint)':
     'moves rows of tables that only grow; row security is forced on its owner, so the scope of the caller holds',
 }

@@ -7,8 +7,10 @@ import { SYSTEM, withScope } from '@xinlu/kernel/access/server'
 import type { Config } from '../config.ts'
 import { isCancelled } from './cancelling.ts'
 import { checkAccounts } from './doctor/check-accounts.ts'
+import { checkBackup } from './doctor/check-backup.ts'
 import { checkDatabase } from './doctor/check-database.ts'
 import { checkMachine } from './doctor/check-machine.ts'
+import { checkNative } from './doctor/check-native.ts'
 import { bad, type Finding, grades, note } from './doctor/finding.ts'
 import { CommandRefused } from './exit-codes.ts'
 import { configured, inHouse } from './in-house.ts'
@@ -17,7 +19,7 @@ import { jsonOption, printJson, printLines } from './printing.ts'
 /** Answers the command. */
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('体检：Node、磁盘、密钥、数据库版本和设置、角色、行级安全、时钟、账号')
+    .description('体检：Node、磁盘、密钥、系统库、数据库版本和设置、角色、行级安全、时钟、账号、备份')
     .option(...jsonOption)
     .addHelpText('after', '\n每一行是“好”“注意”或“不行”，后两种写明怎么办。有“不行”时退出码为 1。')
     .action(examine)
@@ -25,7 +27,7 @@ export function doctorCommand(): Command {
 
 async function examine({ json }: { json?: boolean }): Promise<void> {
   const config = configured()
-  const findings = [...checkMachine(config), ...(await lookInside(config))]
+  const findings = [...checkMachine(config), ...checkNative(), ...(await lookInside(config))]
   if (json) printJson(findings)
   else printLines(findings.flatMap(linesOf))
   const wrong = findings.filter(({ grade }) => grade === 'bad').length
@@ -40,6 +42,7 @@ async function lookInside({ databaseUrl, dataDir }: Config): Promise<Finding[]> 
       withScope(house.database, SYSTEM, async (tx) => [
         ...(await checkDatabase(tx, house.isEmbedded)),
         ...(await checkAccounts(tx, dayOf(new Date()), house.isEmbedded)),
+        await checkBackup(tx, new Date(), house.isEmbedded),
       ]),
     )
   } catch (error) {

@@ -66,8 +66,13 @@ const unreachable = [
 
 // While the house is opened there is nothing to lose yet, and the cause is the way to the database.
 async function reachedHouse(config: Config): Promise<House> {
+  return reached(() => openHouse(config))
+}
+
+/** Opens a way to the database; one that is shut is refused with a sentence. */
+export async function reached<T>(open: () => Promise<T>): Promise<T> {
   try {
-    return await openHouse(config)
+    return await open()
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? ''
     if (!unreachable.includes(code)) throw error

@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { accountsCommand } from './accounts-command.ts'
 import { auditCommand } from './audit-command.ts'
+import { backupCommand } from './backup-command.ts'
 import { speakChinese } from './chinese-help.ts'
 import { demoCommand } from './demo-command.ts'
 import { divisionsCommand } from './divisions-command.ts'
@@ -9,8 +10,10 @@ import { doctorCommand } from './doctor-command.ts'
 import { explainCommand } from './explain-command.ts'
 import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
+import { restoreCommand } from './restore-command.ts'
 import { screenCommand } from './screen-command.ts'
 import { templateCommand } from './template-command.ts'
+import { tidyCommand } from './tidy-command.ts'
 import { undoCommand } from './undo-command.ts'
 import { whatifCommand } from './whatif-command.ts'
 
@@ -35,6 +38,9 @@ export function buildProgram(): Command {
     accountsCommand(),
     auditCommand(),
     divisionsCommand(),
+    backupCommand(),
+    restoreCommand(),
+    tidyCommand(),
     doctorCommand(),
   ]
   for (const command of commands) program.addCommand(command)

@@ -1,5 +1,6 @@
 /** Tells the person at the terminal why a command did not do its work. */
 import { problemOf } from '@xinlu/kernel/commands/server'
+import { BackupRefused } from '../backup/problems.ts'
 import { isCancelled } from './cancelling.ts'
 import { CommandRefused, type ExitCode, exitCodes } from './exit-codes.ts'
 
@@ -12,6 +13,10 @@ export function tellFailure(error: unknown): ExitCode {
   if (error instanceof CommandRefused) {
     tell(error.message, error.lines)
     return error.code
+  }
+  if (error instanceof BackupRefused) {
+    tell(error.message, error.lines)
+    return exitCodes.refused
   }
   const isDebugging = process.env['XINLU_DEBUG'] === 'yes'
   if (isDebugging) console.error(error)

@@ -2,17 +2,21 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Desk, ServerModule } from '@xinlu/kernel/commands/server'
 import { newId } from '@xinlu/kernel/basis'
 import type { OutsideConfig } from '../config.ts'
 import { answerProblem, foreignOrigin, noRoute } from './problem-answer.ts'
 import { registerDocuments } from './documents.ts'
 import { registerFrontPage } from './front-page.ts'
-import { registerHealth } from './health.ts'
 import { registerOutsideRoutes } from './outside/routes.ts'
+import { lagMeter } from './event-loop-lag.ts'
+import { registerHealth } from './health.ts'
+import { registerMetrics } from './metrics.ts'
+import { type LogLevel, logOptions, logRequests, type LogStream } from './request-log.ts'
 import { registerRoutes } from './routes.ts'
 import { recogniser, registerSessionRoutes } from './session-routes.ts'
+import { shedWhenLate } from './shed-when-late.ts'
 
 /** What the server is built from. */
 export interface ServerParts {
@@ -21,7 +25,13 @@ export interface ServerParts {
   behindTls: boolean
   /** The city's identity provider, when it has one. */
   outside?: OutsideConfig
-  log?: boolean
+  /** Nothing is logged where no level is given. */
+  log?: LogLevel
+  logTo?: LogStream
+  /** Opens `/metrics` to other machines. */
+  metricsToken?: string
+  /** The delay of the process in milliseconds; measured unless it is given. */
+  lag?: () => number
 }
 
 const MAX_UPLOAD = 100 * 1024 * 1024
@@ -32,16 +42,26 @@ export async function buildServer({
   modules,
   behindTls,
   outside,
-  log = false,
+  log,
+  logTo,
+  metricsToken,
+  lag,
 }: ServerParts): Promise<FastifyInstance> {
   const app = fastify({
-    // At this level no request is logged, only what went wrong; what was asked for stands in bodies and never is.
-    logger: log ? { level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
+    logger: log ? logOptions(log, logTo) : false,
+    // The framework's own line carries the address with its query; ours does not.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
     trustProxy: behindTls,
     genReqId: () => newId(),
   })
   app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply))
+  logRequests(app)
+  const meter = lag ? { lag, stop: () => {} } : lagMeter()
+  app.addHook('onClose', async () => meter.stop())
+  const { database } = desk
+  registerMetrics(app, { database, lag: meter.lag, token: metricsToken })
+  shedWhenLate(app, meter.lag)
   app.setNotFoundHandler((request, reply) => answerProblem(noRoute(), request, reply))
   await app.register(helmet, {
     contentSecurityPolicy: {

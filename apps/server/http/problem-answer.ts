@@ -1,6 +1,7 @@
 /** Answers a problem on the wire, RFC 9457, and a bug without saying anything about the inside. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Problem, defineProblem, toProblemDetails } from '@xinlu/kernel/basis'
+import { problemOf } from '@xinlu/kernel/commands/server'
+import { type Problem, defineProblem, toProblemDetails } from '@xinlu/kernel/basis'
 
 const bug = defineProblem(
   500,
@@ -18,10 +19,14 @@ export const foreignOrigin = defineProblem(
   () => '这个请求不是从本系统的页面发出的，已拒绝。',
 )
 
+const RETRY_SECONDS = 2
+
 /** Sends an error as a problem; an unknown one is logged in full and answered with its request's id only. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = error instanceof Problem ? error : ofFramework(error, request)
-  if (problem.status >= 500) request.log.error({ err: error }, problem.code)
+  const problem = problemOf(error, {}) ?? ofFramework(error, request)
+  if (problem.status === 503) reply.header('retry-after', RETRY_SECONDS)
+  // A refusal under load is counted, not told line by line: the log would become part of the load.
+  if (problem.status >= 500 && problem.status !== 503) request.log.error({ err: error }, problem.code)
   return reply
     .status(problem.status)
     .type('application/problem+json')

@@ -38,7 +38,9 @@ const passwordBody = z.strictObject({ old: z.string().min(1).max(200), fresh: z.
 export function recogniser(desk: Desk): (request: FastifyRequest) => Promise<Working> {
   return async (request) => {
     try {
-      return await workingSession(desk, request.cookies[COOKIE])
+      const working = await workingSession(desk, request.cookies[COOKIE])
+      request.account = working.actor.account
+      return working
     } catch (error) {
       throw problemOf(error, desk.constraints) ?? error
     }

@@ -15,6 +15,7 @@ export interface RouteUnderTest {
 /** Routes of the process itself, and why no place can be read through them. */
 export const ownRoutes: Readonly<Record<string, string>> = {
   'GET /health': 'says whether the database answers',
+  'GET /metrics': 'counts and durations of the process by route pattern, for this machine or a token',
   'GET /api/openapi.json': 'the contract, the same for everybody',
   'GET /api/docs': 'the page of the contract',
   'GET /': 'the same page for everybody, with no fact in it',

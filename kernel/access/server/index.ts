@@ -1,5 +1,5 @@
 /** The database behind a scope, sign-in, accounts, keys. */
-export { type Database, type Tx, connectionOf, openDatabase } from './database.ts'
+export { Crowded, type Database, type Tx, connectionOf, openDatabase } from './database.ts'
 export { SYSTEM, type LongWork, type ScopeOfWork, withScope } from './with-scope.ts'
 export { visibleWhere, whereVisible } from './where-visible.ts'
 export { type IndexKind, type Keys, type SealedValue, indexKinds } from './keys.ts'

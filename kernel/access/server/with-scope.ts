@@ -1,7 +1,7 @@
 /** Runs work in one transaction that sees only the actor's places. */
 import type pg from 'pg'
 import type { Actor } from '../actor.ts'
-import { type Database, type Tx, builderOn } from './database.ts'
+import { Crowded, type Database, type Tx, builderOn } from './database.ts'
 
 /** What a transaction is limited to: a half-open range of division codes, a short list beside it, an account. */
 export interface ScopeOfWork {
@@ -25,7 +25,8 @@ export interface LongWork {
 
 /**
  * Begins a transaction, narrows it to the actor's places, runs `fn`, and commits; any error rolls all back.
- * This is the only way to the database. A connection that cannot be rolled back is destroyed.
+ * This is the only way to the database. A connection that cannot be rolled back is destroyed. While too many wait for
+ * one, it throws `Crowded` at once; work that is known to be long waits its turn, because nobody would send it again.
  */
 export async function withScope<T>(
   database: Database,
@@ -33,6 +34,7 @@ export async function withScope<T>(
   fn: (tx: Tx) => Promise<T>,
   long?: LongWork,
 ): Promise<T> {
+  if (long === undefined && database.pool.waitingCount >= database.mostWaiting) throw new Crowded()
   const client = await database.pool.connect()
   // A connection that breaks while it is lent out tells so by an event; unheard, it would end the process.
   client.on('error', unheard)

@@ -4,5 +4,5 @@ export { type Download, type Upload, type UploadedFile, download, upload } from 
 export { type Revealable, revealField } from './reveal.ts'
 export { type ServerModule, defineServerModule } from './server-module.ts'
 export { type Desk, type Incoming, assertConfirmed, rememberAsk, runCommand, runQuery } from './run.ts'
-export { problemOf } from './problem-of.ts'
+export { busy, problemOf } from './problem-of.ts'
 export { type MarkForm, markForms, markOf, pageOf, readMark } from './page-mark.ts'

@@ -1,8 +1,14 @@
 /** Translates what the database refused, once and by name, into a problem with a sentence. */
 import pg from 'pg'
+import { Crowded } from '../../access/server/index.ts'
 import { Problem, defineProblem } from '../../basis/index.ts'
 
-const busy = defineProblem(503, 'commands.busy', () => '系统现在很忙，您的内容没有丢失，请稍等片刻再提交。')
+/** There is more work than can be done at this moment; the same again a little later will be done. */
+export const busy = defineProblem(
+  503,
+  'commands.busy',
+  () => '系统现在很忙，您的内容没有丢失，请稍等片刻再提交。',
+)
 const diskFull = defineProblem(
   507,
   'commands.disk-full',
@@ -28,6 +34,7 @@ export function problemOf(
   constraints: Readonly<Record<string, () => Problem>>,
 ): Problem | undefined {
   if (error instanceof Problem) return error
+  if (error instanceof Crowded) return busy()
   if (!(error instanceof pg.DatabaseError)) return isUnreachable(error) ? busy() : undefined
   const named = error.constraint === undefined ? undefined : constraints[error.constraint]
   if (named) return named()

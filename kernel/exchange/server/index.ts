@@ -15,7 +15,15 @@ export { errorWorkbook, openedValues } from './import/error-workbook.ts'
 export type { ImportTarget, RowIdentity } from './import/import-target.ts'
 export { previewBatch } from './import/preview-batch.ts'
 export { receiveFile, type Arrival, type Received } from './import/receive-file.ts'
-export { clearStaged, findBatch, forgetEnded, listStaged, lockBatch, type StagedRow } from './import/store.ts'
+export {
+  cancelAbandoned,
+  clearStaged,
+  findBatch,
+  forgetEnded,
+  listStaged,
+  lockBatch,
+  type StagedRow,
+} from './import/store.ts'
 export type { PeopleOf } from './import/table-shape.ts'
 export { tableTarget } from './import/table-target.ts'
 export { undoBatch } from './import/undo-batch.ts'

@@ -34,14 +34,7 @@ export interface CliCity extends Place {
 export async function makeCliCity(households: number): Promise<CliCity> {
   const dir = mkdtempSync(join(tmpdir(), 'xinlu-cli-'))
   const place = { dataDir: join(dir, 'data'), cwd: dir }
-  const house = await openHouse({
-    ...place,
-    port: 0,
-    host: '127.0.0.1',
-    databaseUrl: undefined,
-    behindTls: false,
-    outside: undefined,
-  })
+  const house = await openHouse({ dataDir: place.dataDir, databaseUrl: undefined })
   const xinlu = (...words: string[]) => runXinlu(words, place)
   const made = await xinlu('demo', '--households', String(households), '--seed', '7')
   const city =

@@ -234,17 +234,46 @@ select
   county,
   id
 from
-  exchange.batch
+  exchange.batch b
 where
-  coalesce(undone_at, committed_at, created_at) < $1
-  and state not in ('checking', 'committing')
-  and exists (
-    select
-    from
-      exchange.staged s
-    where
-      s.county = batch.county
-      and s.batch = batch.id
+  coalesce(
+    undone_at,
+    committed_at,
+    lease_until,
+    previewed_at,
+    created_at
+  ) < $1
+  and (
+    state in ('undone', 'cancelled', 'failed')
+    or state = 'committed'
+    and committed_at < now() - (
+      select
+        make_interval(hours => max(value))
+      from
+        exchange.setting
+      where
+        key = 'undoHours'
+    )
+    or state in ('checking', 'committing')
+    and lease_until < $2
+  )
+  and (
+    exists (
+      select
+      from
+        exchange.staged s
+      where
+        s.county = b.county
+        and s.batch = b.id
+    )
+    or exists (
+      select
+      from
+        exchange.change c
+      where
+        c.county = b.county
+        and c.batch = b.id
+    )
   );
 
 delete from "exchange"."staged"

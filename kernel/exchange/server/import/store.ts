@@ -190,14 +190,35 @@ export async function clearStaged(tx: Tx, { county, id }: Pick<Batch, 'county' |
   await tx.deleteFrom('exchange.staged').where('county', '=', county).where('batch', '=', id).execute()
 }
 
-/** Deletes staged rows and before-images of batches that ended before `end`; they hold copies of people's data. */
+/** Cancels batches that were previewed or uploaded before `end` and never committed; answers how many. */
+export async function cancelAbandoned(tx: Tx, end: Date): Promise<number> {
+  const done = await tx
+    .updateTable('exchange.batch')
+    .set({
+      state: 'cancelled',
+      problem: '长期没有入库，系统已自动取消。请重新导入。',
+      ver: sql<number>`ver + 1`,
+    })
+    .where('state', 'in', ['uploaded', 'previewed'])
+    .where(sql<boolean>`coalesce(previewed_at, created_at) < ${end}`)
+    .executeTakeFirst()
+  return Number(done.numUpdatedRows)
+}
+
+/**
+ * Deletes staged rows and before-images of batches that ended before `end`; they hold copies of people's data. A batch
+ * that waits for a decision, that is worked on, or that somewhere could still be taken back keeps its own.
+ */
 export async function forgetEnded(tx: Tx, end: Date): Promise<number> {
   const ended = await sql<{ county: number; id: string }>`
-    select county, id from exchange.batch
-    where coalesce(undone_at, committed_at, created_at) < ${end} and state not in ('checking', 'committing')
-      and exists (select from exchange.staged s where s.county = batch.county and s.batch = batch.id)`.execute(
-    tx,
-  )
+    select county, id from exchange.batch b
+    where coalesce(undone_at, committed_at, lease_until, previewed_at, created_at) < ${end}
+      and (state in ('undone', 'cancelled', 'failed')
+        or state = 'committed' and committed_at < now() -
+          (select make_interval(hours => max(value)) from exchange.setting where key = 'undoHours')
+        or state in ('checking', 'committing') and lease_until < ${end})
+      and (exists (select from exchange.staged s where s.county = b.county and s.batch = b.id)
+        or exists (select from exchange.change c where c.county = b.county and c.batch = b.id))`.execute(tx)
   for (const { county, id } of ended.rows) {
     await clearStaged(tx, { county, id: id as Batch['id'] })
     await tx.deleteFrom('exchange.change').where('county', '=', county).where('batch', '=', id).execute()

@@ -1,0 +1,84 @@
+/** Takes away what is no longer needed and only could do harm: old sessions, answers, staged rows, stray files. */
+import { tmpdir } from 'node:os'
+import { dayOf } from '@xinlu/kernel/basis'
+import { type Database, SYSTEM, withScope } from '@xinlu/kernel/access/server'
+import { record } from '@xinlu/kernel/audit/server'
+import { cancelAbandoned, forgetEnded } from '@xinlu/kernel/exchange/server'
+import { findRootPlace } from '../cli/store.ts'
+import { CITY } from '../work/screen-city.ts'
+import {
+  forgetAnswers,
+  forgetSessions,
+  type HousekeepingSettings,
+  housekeepingSettings,
+  takeTurn,
+} from './store.ts'
+import { tidyFiles } from './tidy-files.ts'
+
+/** How many of each were taken away. */
+export interface Tidied {
+  sessions: number
+  answers: number
+  abandoned: number
+  staged: number
+  files: number
+}
+
+/** What is tidied; uploads wait in the system's folder for temporary files unless another is named. */
+export interface TidyOrder {
+  database: Database
+  spool: string
+  uploads?: string
+  now?: Date
+}
+
+const HOUR_MS = 3_600_000
+const LONG = { statementMs: 10 * 60_000 }
+
+/**
+ * Tidies once and notes the counts in the audit trail when there were any; answers nothing when another process is at
+ * it. The audit trail itself, backups and conflicts that wait for a person are never touched.
+ */
+export async function tidy({
+  database,
+  spool,
+  uploads = tmpdir(),
+  now = new Date(),
+}: TidyOrder): Promise<Tidied | undefined> {
+  const before = (hours: number) => new Date(now.getTime() - hours * HOUR_MS)
+  const days = (count: number) => before(count * 24)
+  const work = async (settings: HousekeepingSettings) =>
+    tidyFiles(
+      [
+        { dir: spool, isOurs: (name) => /^[0-9a-f-]{36}(\.again)?$/.test(name) },
+        { dir: uploads, isOurs: (name) => name.startsWith('xinlu-upload-') },
+      ],
+      before(settings.leftoverHours),
+    )
+  return withScope(
+    database,
+    SYSTEM,
+    async (tx) => {
+      if (!(await takeTurn(tx))) return undefined
+      const settings = await housekeepingSettings(tx, dayOf(now))
+      const tidied: Tidied = {
+        sessions: await forgetSessions(tx, days(settings.sessionDays)),
+        answers: await forgetAnswers(tx, days(settings.inboxDays)),
+        abandoned: await cancelAbandoned(tx, days(settings.previewDays)),
+        staged: await forgetEnded(tx, days(settings.stagingDays)),
+        files: await work(settings),
+      }
+      if (Object.values(tidied).some((count) => count > 0)) {
+        const who = { account: SYSTEM.account, name: '系统维护' }
+        const division = (await findRootPlace(tx)) ?? CITY
+        await record(tx, who, 'operations.tidy', {
+          subjectKind: 'leftovers',
+          division,
+          detail: { ...tidied },
+        })
+      }
+      return tidied
+    },
+    LONG,
+  )
+}
