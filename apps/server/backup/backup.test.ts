@@ -210,8 +210,8 @@ describe('a restore', () => {
     await write(restored)
     expect((await withScope(restored, SYSTEM, (tx) => verifyChain(tx))).broken).toEqual([])
     await expect(
-      target.admin(`insert into access.session (token_hash, account, expires_at, idle_minutes)
-        values ('\\x00', '00000000-0000-7000-8000-00000000dead', now(), 30)`),
+      target.admin(`insert into access.session (token_hash, account, expires_at, idle_minutes, confirm_minutes)
+        values ('\\x00', '00000000-0000-7000-8000-00000000dead', now(), 30, 10)`),
     ).rejects.toThrow(/session_account/)
     await restored.close()
     await target.drop()

@@ -89,9 +89,9 @@ describe('tidying', () => {
 
   test('sweeps sessions half a year after they were over, and none before', async () => {
     await copy.admin(
-      `insert into access.session (token_hash, account, created_at, seen_at, expires_at, ended_at, ended_why, idle_minutes)
+      `insert into access.session (token_hash, account, created_at, seen_at, expires_at, ended_at, ended_why, idle_minutes, confirm_minutes)
        select sha256(name::bytea), $1, now() - interval '1 year', now() - interval '1 year', expires, ended,
-         case when ended is not null then 'signedOut' end, 30
+         case when ended is not null then 'signedOut' end, 30, 10
        from (values
          ('long expired', now() - interval '200 days', null::timestamptz),
          ('long ended', now() + interval '1 day', now() - interval '200 days'),
