@@ -76,6 +76,7 @@ export async function openStaging(
     }
     const person = identity.person === undefined ? undefined : sealed.get(identity.person)
     const name = identity.name === undefined ? undefined : parsed.value[identity.name]
+    const nameText = typeof name === 'string' ? nameKey(name) : ''
     const notes = parsed.notes ? copyText(JSON.stringify(quietReasons(ledger, parsed.notes))) : '\\N'
     return (
       `${front}${person ? `\\\\x${person.index.toString('hex')}` : '\\N'}\t` +
