@@ -73,6 +73,10 @@ async function fill(tx: Tx, refresh: Refresh, set: SubjectSet): Promise<RefreshR
   await sql`set local enable_mergejoin = off`.execute(tx)
   await sql`set local work_mem = '256MB'`.execute(tx)
   await stage(tx, 'rules_subject', withinDivision(source.subjects(set), refresh.division))
+  for (const [name, part] of Object.entries(source.parts ?? {})) {
+    signal?.throwIfAborted()
+    await stage(tx, name, part(set, asOf), sql``)
+  }
   for (const [index, group] of groups.entries()) {
     signal?.throwIfAborted()
     await stage(tx, `rules_group_${index}`, group.sql(set, asOf))
@@ -86,12 +90,17 @@ async function fill(tx: Tx, refresh: Refresh, set: SubjectSet): Promise<RefreshR
   return report
 }
 
-async function stage(tx: Tx, name: string, select: RawBuilder<unknown>): Promise<void> {
+async function stage(
+  tx: Tx,
+  name: string,
+  select: RawBuilder<unknown>,
+  // Only the keys are joined by; measuring a hundred columns that nobody searches took longer than filling them.
+  measured = sql`(county, subject)`,
+): Promise<void> {
   const table = sql.raw(`pg_temp.${name}`)
   await sql`drop table if exists ${table}`.execute(tx)
   await sql`create temp table ${sql.raw(name)} on commit drop as ${select}`.execute(tx)
-  // Only the keys are joined by; measuring a hundred columns that nobody searches took longer than filling them.
-  await sql`analyze ${table} (county, subject)`.execute(tx)
+  await sql`analyze ${table} ${measured}`.execute(tx)
 }
 
 function withinDivision(subjects: RawBuilder<unknown>, division: DivisionCode): RawBuilder<unknown> {
