@@ -10,7 +10,7 @@ import { machineLine } from './machine.ts'
 import type { BenchLine } from './measure.ts'
 import { peerLines } from './peer-lines.ts'
 import { benchTable } from './bench-table.ts'
-import { screeningLines } from './screening-lines.ts'
+import { isScreened, screeningLines } from './screening-lines.ts'
 
 const parts: Record<string, (bench: BenchCity) => Promise<BenchLine[]>> = {
   screening: screeningLines,
@@ -34,6 +34,8 @@ try {
   const bench = await openBenchCity(root, households)
   try {
     const lines = [bench.making]
+    // Every other part works on a city that has been screened.
+    if (!chosen.includes('screening') && !(await isScreened(bench))) await screeningLines(bench)
     for (const name of chosen) {
       console.error(`${name} …`)
       lines.push(...(await parts[name]!(bench)))

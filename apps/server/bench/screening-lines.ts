@@ -76,6 +76,14 @@ export async function screeningLines(bench: BenchCity): Promise<BenchLine[]> {
   return lines
 }
 
+/** Tells whether a run of record has been made here. */
+export function isScreened(bench: BenchCity): Promise<boolean> {
+  return asSystem(bench, async (tx) => {
+    const { rows } = await sql`select from rules.run limit 1`.execute(tx)
+    return rows.length > 0
+  })
+}
+
 const lineTried = [{ key: 'line.monitoring', value: 800_000 }]
 const illnessTried = [{ key: 'medical.chronicMonth', value: 40_000 }]
 
