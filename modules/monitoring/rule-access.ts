@@ -30,9 +30,16 @@ const sensitiveTopics: readonly Topic[] = [
   'subsidy',
 ]
 
+// A rule never changes, and every list and count asks for the topics of all of them.
+const topicsKnown = new WeakMap<Rule, readonly Topic[]>()
+
 /** Answers the topics of the features a rule reads or mentions. */
-export function topicsOf(rule: Rule): Topic[] {
-  return [...new Set(keysOfRule(rule).flatMap((key) => topicOf(key) ?? []))]
+export function topicsOf(rule: Rule): readonly Topic[] {
+  const known = topicsKnown.get(rule)
+  if (known) return known
+  const topics = [...new Set(keysOfRule(rule).flatMap((key) => topicOf(key) ?? []))]
+  topicsKnown.set(rule, topics)
+  return topics
 }
 
 /** Answers the topics a post may read; a department reads what it sent, never a household's income. */

@@ -42,7 +42,10 @@ function cellText(value: Cell): string {
   return `{${value.join(',')}}`
 }
 
+const special = /[\\\t\n\r]/
+
 function escaped(text: string): string {
+  if (!special.test(text)) return text
   return text.replace(
     /[\\\t\n\r]/g,
     (found) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[found]!,

@@ -14,6 +14,7 @@ import { idMaker } from './made-ids.ts'
 import { type Village, placeFiles, spreadHouseholds } from './places.ts'
 import { type Random, randomFrom } from './random.ts'
 import { type SealedBook, addRegisterRows, monthStart } from './register-rows.ts'
+import { restIndexes } from './rest-indexes.ts'
 import type { Settled, SettledMember } from './settled.ts'
 import { tellStories } from './stories.ts'
 
@@ -43,6 +44,7 @@ export interface CityMade {
 
 const CHUNK = 1000
 const STORIES = 8
+const FILLED = ['households', 'departments']
 
 /** Makes the city in one transaction: cancelled or broken off, it leaves nothing but the list of places. */
 export async function makeCity(house: House, wish: CityWish): Promise<CityMade> {
@@ -56,7 +58,9 @@ export async function makeCity(house: House, wish: CityWish): Promise<CityMade> 
     await client.query(
       'begin; set local session_replication_role = replica; set local synchronous_commit = off',
     )
+    const remakeIndexes = await restIndexes(client, FILLED)
     const made = await fillCity(client, house, wish)
+    await remakeIndexes()
     await client.query('commit')
     await client.query('analyze')
     return made
@@ -74,6 +78,8 @@ async function fillCity(client: pg.Client, house: House, wish: CityWish): Promis
   const villages = spreadHouseholds(random, wish.households - STORIES)
   const made: CityMade = { households: 0, people: 0, departmentRows: 0, stories: [] }
   let chunk: Settled[] = []
+  // While the database takes one chunk in, the next is invented and sealed.
+  let sending = Promise.resolve()
   const send = async () => {
     wish.signal?.throwIfAborted()
     const heap = new RowHeap()
@@ -84,8 +90,10 @@ async function fillCity(client: pg.Client, house: House, wish: CityWish): Promis
     made.departmentRows += heap.count - before
     made.households += chunk.length
     made.people += chunk.reduce((sum, home) => sum + home.members.length, 0)
-    await heap.send(client)
     chunk = []
+    await sending
+    sending = heap.send(client)
+    sending.catch(() => {})
     wish.progress?.(made.households, wish.households)
   }
   for (const home of settler.settleStories(villages)) {
@@ -99,13 +107,19 @@ async function fillCity(client: pg.Client, house: House, wish: CityWish): Promis
       division: home.settled.division,
     })
   }
-  for (const village of villages) {
-    for (let nth = 0; nth < village.households; nth += 1) {
-      chunk.push(settler.settle(village))
-      if (chunk.length >= CHUNK) await send()
+  try {
+    for (const village of villages) {
+      for (let nth = 0; nth < village.households; nth += 1) {
+        chunk.push(settler.settle(village))
+        if (chunk.length >= CHUNK) await send()
+      }
     }
+    if (chunk.length > 0) await send()
+  } finally {
+    // Nothing may still be on its way when the transaction ends.
+    await Promise.allSettled([sending])
   }
-  if (chunk.length > 0) await send()
+  await sending
   made.departmentRows += await addWaterStops(client, random, settler.nextId, villages, wish.today)
   return made
 }

@@ -40,6 +40,8 @@ export type FeatureSource = {
   readonly catalogue: Catalogue
   /** A SELECT of (county, division, subject) of the subjects there are. */
   subjects(set: SubjectSet): RawBuilder<unknown>
+  /** Relations that several groups read: each is staged once as `pg_temp.<name>`, in this order, before the groups. */
+  readonly parts?: Readonly<Record<string, (set: SubjectSet, asOf: Day) => RawBuilder<unknown>>>
   readonly groups: readonly FeatureGroup[]
 }
 

@@ -483,7 +483,7 @@ where
   division >= $1::bigint
   and division < $2::bigint;
 
-analyze pg_temp.rules_subject;
+analyze pg_temp.rules_subject (county, subject);
 
 drop table if exists pg_temp.rules_group_0;
 
@@ -508,7 +508,7 @@ from
 where
   true;
 
-analyze pg_temp.rules_group_0;
+analyze pg_temp.rules_group_0 (county, subject);
 
 drop table if exists pg_temp.rules_group_1;
 
@@ -534,7 +534,7 @@ group by
   t.county,
   t.reader;
 
-analyze pg_temp.rules_group_1;
+analyze pg_temp.rules_group_1 (county, subject);
 
 drop table if exists pg_temp.rules_group_2;
 
@@ -551,13 +551,34 @@ select
 where
   false;
 
-analyze pg_temp.rules_group_2;
+analyze pg_temp.rules_group_2 (county, subject);
 
-drop table if exists pg_temp.rules_fresh;
+select
+from
+  library.reader_feature
+where
+  division >= $1::bigint
+  and division < $2::bigint
+limit
+  1;
 
-create temp table rules_fresh on
-commit
-drop as
+insert into
+  library.reader_feature (
+    "county",
+    "division",
+    "reader",
+    "is_staff",
+    "card",
+    "joined_on",
+    "last_visit_on",
+    "days_late",
+    "books_held",
+    "fines_owed",
+    "books_lost",
+    "price_per_book",
+    "wear_points",
+    "returned_on_time"
+  )
 select
   s.county,
   s.division,
@@ -581,132 +602,6 @@ from
   and g1.subject = s.subject
   left join pg_temp.rules_group_2 g2 on g2.county = s.county
   and g2.subject = s.subject;
-
-analyze pg_temp.rules_fresh;
-
-delete from library.reader_feature t
-where
-  t.division >= $1::bigint
-  and t.division < $2::bigint
-  and not exists (
-    select
-    from
-      pg_temp.rules_fresh n
-    where
-      n.county = t.county
-      and n.subject = t."reader"
-  );
-
-update library.reader_feature t
-set
-  "division" = n."division",
-  "days_late" = n."days_late",
-  "fines_owed" = n."fines_owed",
-  "books_held" = n."books_held",
-  "books_lost" = n."books_lost",
-  "price_per_book" = n."price_per_book",
-  "wear_points" = n."wear_points",
-  "returned_on_time" = n."returned_on_time",
-  "is_staff" = n."is_staff",
-  "card" = n."card",
-  "joined_on" = n."joined_on",
-  "last_visit_on" = n."last_visit_on"
-from
-  pg_temp.rules_fresh n
-where
-  t.county = n.county
-  and t."reader" = n.subject
-  and row (
-    t."division",
-    t."days_late",
-    t."fines_owed",
-    t."books_held",
-    t."books_lost",
-    t."price_per_book",
-    t."wear_points",
-    t."returned_on_time",
-    t."is_staff",
-    t."card",
-    t."joined_on",
-    t."last_visit_on"
-  ) is distinct from row (
-    n."division",
-    n."days_late",
-    n."fines_owed",
-    n."books_held",
-    n."books_lost",
-    n."price_per_book",
-    n."wear_points",
-    n."returned_on_time",
-    n."is_staff",
-    n."card",
-    n."joined_on",
-    n."last_visit_on"
-  );
-
-drop table if exists pg_temp.rules_missing;
-
-create temp table rules_missing on
-commit
-drop as
-select
-  n.county,
-  n.subject
-from
-  pg_temp.rules_fresh n
-where
-  not exists (
-    select
-    from
-      library.reader_feature t
-    where
-      t.county = n.county
-      and t."reader" = n.subject
-  );
-
-analyze pg_temp.rules_missing;
-
-insert into
-  library.reader_feature (
-    county,
-    "reader",
-    "division",
-    "days_late",
-    "fines_owed",
-    "books_held",
-    "books_lost",
-    "price_per_book",
-    "wear_points",
-    "returned_on_time",
-    "is_staff",
-    "card",
-    "joined_on",
-    "last_visit_on"
-  )
-select
-  n.county,
-  n.subject,
-  n."division",
-  n."days_late",
-  n."fines_owed",
-  n."books_held",
-  n."books_lost",
-  n."price_per_book",
-  n."wear_points",
-  n."returned_on_time",
-  n."is_staff",
-  n."card",
-  n."joined_on",
-  n."last_visit_on"
-from
-  pg_temp.rules_missing m
-  join pg_temp.rules_fresh n on n.county = m.county
-  and n.subject = m.subject;
-
-select
-  count(*)
-from
-  pg_temp.rules_fresh;
 
 set
   local enable_mergejoin = on;

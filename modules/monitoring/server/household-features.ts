@@ -2,7 +2,7 @@
 import { defineFeatureSource } from '@xinlu/kernel/rules/server'
 import { sql } from 'kysely'
 import { householdCatalogue } from '../catalogue.ts'
-import { disabilityGroup } from './features/disability.ts'
+import { disabilityGroup, validCards } from './features/disability.ts'
 import { housingGroup, waterGroup } from './features/dwelling.ts'
 import { educationGroup } from './features/education.ts'
 import { accidentGroup, disasterGroup } from './features/events.ts'
@@ -14,7 +14,7 @@ import { medicalGroup } from './features/medical.ts'
 import { memberGroup } from './features/members.ts'
 import { holdingGroup, moveGroup, subsidyGroup } from './features/money.ts'
 import { reliefGroup } from './features/relief.ts'
-import { among } from './features/sql-parts.ts'
+import { among, livingMembers } from './features/sql-parts.ts'
 import { workGroup } from './features/work.ts'
 
 /** Fills `monitoring.household_feature`: every household that lives in the register, and each feature by one group. */
@@ -24,6 +24,7 @@ export const householdFeatureSource = defineFeatureSource({
     select h.county, h.division, h.id as subject
     from households.household_public h ${among(set, 'h', 'id')}
     where h.state = 'living'`,
+  parts: { household_member: livingMembers, household_card: validCards },
   groups: [
     householdGroup,
     memberGroup,

@@ -3,37 +3,40 @@ import type { FeatureGroup, SourceRecord, SubjectSet } from '@xinlu/kernel/rules
 import type { Day } from '@xinlu/kernel/basis'
 import { sql, type RawBuilder } from 'kysely'
 import { disabilityFeatures } from '../../features/disability.ts'
-import { labelled, membersOf, monthsSince, recordsOf, recordsOfMembers } from './sql-parts.ts'
+import { labelled, members, monthsSince, recordsOf, recordsOfMembers } from './sql-parts.ts'
 
 const kinds = { 1: '视力', 2: '听力', 3: '言语', 4: '肢体', 5: '智力', 6: '精神', 7: '多重' }
 
 /**
- * Answers the valid cards of the relation `member` as a relation (county, person, grade, issued_on, new_on). A card is new when the federation
- * says so, or, where it does not say, when the person never had another: a renewed card is no new disability.
+ * The valid cards of the members: (county, person, grade, issued_on, new_on). A card is new when the federation says so,
+ * or, where it does not say, when the person never had another: a renewed card is no new disability.
  */
-export function cards(set: SubjectSet, asOf: Day): RawBuilder<unknown> {
-  return sql`(
+export function validCards(set: SubjectSet, asOf: Day): RawBuilder<unknown> {
+  return sql`
+    with member as ${members}
     select r.county, r.person, (array_agg(r.grade order by r.issued_on desc))[1] as grade, max(r.issued_on) as issued_on,
       coalesce(max(r.issued_on) filter (where r.is_new),
         case when count(*) = 1 and bool_and(r.is_new is null) then max(r.issued_on) end) as new_on
     from ${recordsOfMembers(set, 'departments.disability_public')}
     where r.issued_on <= ${asOf}::date
     group by r.county, r.person
-    having bool_or(r.ended_on is null or r.ended_on > ${asOf}::date)
-  )`
+    having bool_or(r.ended_on is null or r.ended_on > ${asOf}::date)`
 }
+
+/** The relation that `validCards` was staged as. */
+export const cards = sql.raw('pg_temp.household_card')
 
 /** Computes the features of cards; where the federation sent none for a member, the register's own note counts. */
 export const disabilityGroup: FeatureGroup = {
   name: '残疾人证',
   features: Object.keys(disabilityFeatures),
-  sql: (set, asOf) => sql`
-    with member as ${membersOf(set, asOf, ['disability_grade'])}
+  sql: (_set, asOf) => sql`
+    with member as ${members}
     select m.county, m.subject,
       count(*) filter (where coalesce(c.grade, m.disability_grade) is not null) as disabled,
       count(*) filter (where coalesce(c.grade, m.disability_grade) <= 2) as severely_disabled,
       ${monthsSince(sql`max(c.new_on)`, asOf)} as new_disability_months
-    from member m left join ${cards(set, asOf)} c on c.county = m.county and c.person = m.person
+    from member m left join ${cards} c on c.county = m.county and c.person = m.person
     group by m.county, m.subject`,
   recordsBehind: (household, asOf) =>
     recordsOf<SourceRecord>('departments.disability_public', household, {

@@ -3,7 +3,7 @@ import type { Day } from '@xinlu/kernel/basis'
 import type { FeatureGroup, SourceRecord } from '@xinlu/kernel/rules/server'
 import { sql } from 'kysely'
 import { educationFeatures } from '../../features/education.ts'
-import { labelled, membersOf, recordsOf, recordsOfMembers, townsWith } from './sql-parts.ts'
+import { labelled, members, recordsOf, recordsOfMembers, townsWith } from './sql-parts.ts'
 
 const stages = {
   kindergarten: '学前教育',
@@ -46,7 +46,7 @@ export const educationGroup: FeatureGroup = {
         and coalesce(s.schooling, 'primary') in ('primary', 'kindergarten')))`
     const studying = sql`coalesce(s.state, s.state_before) = 'enrolled' and coalesce(s.stage, s.stage_before) in ${later}`
     return sql`
-      with member as ${membersOf(set, asOf, ['born', 'schooling', 'education', 'dropout_reason'])},
+      with member as ${members},
       enrolled as (
         select r.county, r.person,
           max(r.state) filter (where r.school_year = ${year}::int) as state,

@@ -2,14 +2,7 @@
 import type { FeatureGroup, SourceRecord } from '@xinlu/kernel/rules/server'
 import { sql } from 'kysely'
 import { insuranceFeatures } from '../../features/health.ts'
-import {
-  labelled,
-  membersOf,
-  monthBefore,
-  RECEIVED_MONTHS,
-  recordsOf,
-  recordsOfMembers,
-} from './sql-parts.ts'
+import { labelled, members, monthBefore, RECEIVED_MONTHS, recordsOf, recordsOfMembers } from './sql-parts.ts'
 
 const kinds = { resident: '居民医保', employee: '职工医保', elsewhere: '异地参保', uninsured: '未参保' }
 
@@ -18,7 +11,7 @@ export const insuranceGroup: FeatureGroup = {
   name: '基本医保',
   features: Object.keys(insuranceFeatures),
   sql: (set, asOf) => sql`
-    with member as ${membersOf(set, asOf, ['on_service', 'insured_resident', 'insured_worker'])},
+    with member as ${members},
     poor as (
       select r.county, r.person, max(coalesce(r.people, 1000)) as people
       from ${recordsOfMembers(set, 'departments.relief_public')}

@@ -2,13 +2,13 @@
 import type { FeatureGroup } from '@xinlu/kernel/rules/server'
 import { sql } from 'kysely'
 import { illnessFeatures, memberFeatures } from '../../features/members.ts'
-import { membersOf } from './sql-parts.ts'
+import { members } from './sql-parts.ts'
 
 /** Computes the features of `features/members.ts`. */
 export const memberGroup: FeatureGroup = {
   name: '家庭成员',
   features: [...Object.keys(memberFeatures), ...Object.keys(illnessFeatures)],
-  sql: (set, asOf) => {
+  sql: (_set, asOf) => {
     const youngerThan = (years: number) =>
       sql`m.born > (${asOf}::date - make_interval(years => ${years}))::date`
     return sql`
@@ -22,7 +22,7 @@ export const memberGroup: FeatureGroup = {
         count(*) filter (where m.works_away) as workers_away,
         count(*) filter (where 'serious' = any (m.health)) as serious_ill,
         count(*) filter (where 'chronic' = any (m.health)) as chronic_ill
-      from ${membersOf(set, asOf, ['born', 'labour', 'works_away', 'health'])} m
+      from ${members} m
       group by m.county, m.subject`
   },
 }

@@ -2,7 +2,7 @@
 import type { FeatureGroup, SourceRecord } from '@xinlu/kernel/rules/server'
 import { sql } from 'kysely'
 import { holdingFeatures, moveFeatures, subsidyFeatures } from '../../features/money.ts'
-import { among, membersOf, monthsBefore, monthsSince, recordsOf } from './sql-parts.ts'
+import { among, members, monthsBefore, monthsSince, recordsOf } from './sql-parts.ts'
 
 /** Computes the features of one-card payments. */
 export const subsidyGroup: FeatureGroup = {
@@ -28,7 +28,7 @@ export const subsidyGroup: FeatureGroup = {
 export const holdingGroup: FeatureGroup = {
   name: '比对线索',
   features: Object.keys(holdingFeatures),
-  sql: (set, asOf) => {
+  sql: (_set, asOf) => {
     const held = sql`r.from_on <= ${asOf}::date and (r.to_on is null or r.to_on > ${asOf}::date)`
     return sql`
       select m.county, m.subject, count(*) filter (where r.what = 'vehicle') as vehicles,
@@ -46,7 +46,7 @@ export const holdingGroup: FeatureGroup = {
         union all
         select r.county, r.person, 'payroll' from departments.payroll_public r
         where r.kind in ('civil', 'institution', 'retired') and ${held}
-      ) r join ${membersOf(set, asOf)} m on m.county = r.county and m.person = r.person
+      ) r join ${members} m on m.county = r.county and m.person = r.person
       group by m.county, m.subject`
   },
   absent: { vehicles: 0, flats: 0, businesses: 0, payrollMembers: 0 },

@@ -5,7 +5,7 @@ import { reliefFeatures } from '../../features/relief.ts'
 import { cards } from './disability.ts'
 import {
   labelled,
-  membersOf,
+  members,
   monthBefore,
   monthsBefore,
   monthsSince,
@@ -43,7 +43,7 @@ export const reliefGroup: FeatureGroup = {
     const grade = sql`coalesce(c.grade, m.disability_grade)`
     const unpaid = sql`coalesce(c.issued_on <= ${monthsBefore(asOf, RECEIVED_MONTHS)}, true) and p.allowance is not true`
     return sql`
-      with member as ${membersOf(set, asOf, ['low_income', 'destitute', 'disability_grade'])},
+      with member as ${members},
       paid as (
         select r.county, r.person, ${paid('minimum')} as minimum, ${paid('destitute')} as destitute,
           ${paid('marginal')} as marginal, ${paid('disabilityAllowance')} as allowance,
@@ -64,7 +64,7 @@ export const reliefGroup: FeatureGroup = {
           count(*) filter (where ${grade} <= 2 and ${unpaid}) as severe_unpaid
         from member m
         left join paid p on p.county = m.county and p.person = m.person
-        left join ${cards(set, asOf)} c on c.county = m.county and c.person = m.person
+        left join ${cards} c on c.county = m.county and c.person = m.person
         left join ${townsWith(set, 'departments.relief_public', sql`r.kind in ('minimum', 'destitute') and ${recent}`)} t
           on t.county = m.county and t.town = m.division / 1000
         left join ${townsWith(set, 'departments.relief_public', sql`r.kind = 'disabilityAllowance' and ${recent}`)} a

@@ -12,20 +12,22 @@ export function among(set: SubjectSet, relation: string, column = 'household'): 
 }
 
 /**
- * Answers the living members of the households as a relation (county, subject, person, division and the columns asked).
- * Somebody whose death the police know of is left out, so that the dead do not count as uninsured, out of work or out of
- * school.
+ * The living members of the households, read from the register once for all groups. Somebody whose death the police know
+ * of is left out, so that the dead do not count as uninsured, out of work or out of school.
  */
-export function membersOf(set: SubjectSet, asOf: Day, columns: readonly string[] = []): Sql {
-  const asked = columns.map((column) => sql`, ${sql.ref(`p.${column}`)}`)
-  return sql`(
-    select p.county, p.household as subject, p.id as person, p.division ${sql.join(asked, sql``)}
+export function livingMembers(set: SubjectSet, asOf: Day): Sql {
+  return sql`
+    select p.county, p.household as subject, p.id as person, p.division, p.born, p.schooling, p.education,
+      p.dropout_reason, p.health, p.labour, p.works_away, p.on_service, p.insured_resident, p.insured_worker,
+      p.low_income, p.destitute, p.disability_grade
     from households.person_public p ${among(set, 'p')}
     where p.state = 'living' and p.household is not null and not exists (
       select from departments.household_move_public d
-      where d.county = p.county and d.person = p.id and d.kind = 'death' and d.happened_on <= ${asOf}::date)
-  )`
+      where d.county = p.county and d.person = p.id and d.kind = 'death' and d.happened_on <= ${asOf}::date)`
 }
+
+/** The relation (county, subject, person, division, facts of the register) that `livingMembers` was staged as. */
+export const members = sql`(select * from pg_temp.household_member)`
 
 /**
  * Answers a feed as `r`, to be aggregated by person: the whole feed when everybody is asked for, else the records of the

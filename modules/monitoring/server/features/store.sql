@@ -181,29 +181,9 @@ select
 from
   (
     select
-      p.county,
-      p.household as subject,
-      p.id as person,
-      p.division,
-      "p"."born",
-      "p"."labour",
-      "p"."works_away",
-      "p"."health"
+      *
     from
-      households.person_public p
-    where
-      p.state = 'living'
-      and p.household is not null
-      and not exists (
-        select
-        from
-          departments.household_move_public d
-        where
-          d.county = p.county
-          and d.person = p.id
-          and d.kind = 'death'
-          and d.happened_on <= $11::date
-      )
+      pg_temp.household_member
   ) m
 group by
   m.county,
@@ -432,28 +412,9 @@ from
 with
   member as (
     select
-      p.county,
-      p.household as subject,
-      p.id as person,
-      p.division,
-      "p"."on_service",
-      "p"."insured_resident",
-      "p"."insured_worker"
+      *
     from
-      households.person_public p
-    where
-      p.state = 'living'
-      and p.household is not null
-      and not exists (
-        select
-        from
-          departments.household_move_public d
-        where
-          d.county = p.county
-          and d.person = p.id
-          and d.kind = 'death'
-          and d.happened_on <= $1::date
-      )
+      pg_temp.household_member
   ),
   poor as (
     select
@@ -465,9 +426,9 @@ with
     where
       r.kind in ('minimum', 'destitute')
       and r.period >= (
-        date_trunc('month', $2::date) - make_interval(months => $3)
+        date_trunc('month', $1::date) - make_interval(months => $2)
       )::date
-      and r.period <= $4::date
+      and r.period <= $3::date
     group by
       r.county,
       r.person
@@ -505,7 +466,7 @@ with
       and i.year = extract(
         year
         from
-          $5::date
+          $4::date
       )
       left join poor p on p.county = m.county
       and p.person = m.person
@@ -531,29 +492,9 @@ from
 with
   member as (
     select
-      p.county,
-      p.household as subject,
-      p.id as person,
-      p.division,
-      "p"."born",
-      "p"."schooling",
-      "p"."education",
-      "p"."dropout_reason"
+      *
     from
-      households.person_public p
-    where
-      p.state = 'living'
-      and p.household is not null
-      and not exists (
-        select
-        from
-          departments.household_move_public d
-        where
-          d.county = p.county
-          and d.person = p.id
-          and d.kind = 'death'
-          and d.happened_on <= $1::date
-      )
+      pg_temp.household_member
   ),
   enrolled as (
     select
@@ -561,28 +502,28 @@ with
       r.person,
       max(r.state) filter (
         where
-          r.school_year = $2::int
+          r.school_year = $1::int
       ) as state,
       max(r.stage) filter (
         where
-          r.school_year = $3::int
+          r.school_year = $2::int
       ) as stage,
       bool_or(r.is_boarding) filter (
         where
-          r.school_year = $4::int
+          r.school_year = $3::int
       ) as boards,
       max(r.state) filter (
         where
-          r.school_year = $5::int
+          r.school_year = $4::int
       ) as state_before,
       max(r.stage) filter (
         where
-          r.school_year = $6::int
+          r.school_year = $5::int
       ) as stage_before,
       coalesce(
         max(r.net_cost) filter (
           where
-            r.school_year = $7::int
+            r.school_year = $6::int
             and r.stage in (
               'senior',
               'vocational',
@@ -593,7 +534,7 @@ with
         ),
         max(r.net_cost) filter (
           where
-            r.school_year = $8::int
+            r.school_year = $7::int
             and r.stage in (
               'senior',
               'vocational',
@@ -606,7 +547,7 @@ with
     from
       "departments"."enrolment_public" r
     where
-      r.school_year in ($9::int, $10::int)
+      r.school_year in ($8::int, $9::int)
     group by
       r.county,
       r.person
@@ -626,7 +567,7 @@ with
       left join enrolled e on e.county = m.county
       and e.person = m.person
     where
-      m.born > make_date($11::int, 8, 31)
+      m.born > make_date($10::int, 8, 31)
   )
 select
   s.county,
@@ -635,18 +576,18 @@ select
     where
       coalesce(s.state, s.state_before) in ('dropout', 'suspectedDropout')
       and coalesce(s.stage, s.stage_before) in ('primary', 'junior', 'special')
-      and s.born > ($12::date - interval '18 years')
+      and s.born > ($11::date - interval '18 years')
   ) as dropouts,
   case
     when bool_or(t.town is not null) then count(*) filter (
       where
         s.state is null
-        and s.born > make_date($13::int, 8, 31)
-        and s.born <= make_date($14::int, 8, 31)
+        and s.born > make_date($12::int, 8, 31)
+        and s.born <= make_date($13::int, 8, 31)
         and not coalesce(
           coalesce(s.state, s.state_before) in ('dropout', 'suspectedDropout')
           and coalesce(s.stage, s.stage_before) in ('primary', 'junior', 'special')
-          and s.born > ($15::date - interval '18 years'),
+          and s.born > ($14::date - interval '18 years'),
           false
         )
         and (
@@ -741,7 +682,7 @@ from
           r.county = t.town / 1000
           and r.division >= t.town * 1000
           and r.division < t.town * 1000 + 1000
-          and r.school_year = $16::int
+          and r.school_year = $15::int
       )
   ) t on t.county = s.county
   and t.town = s.town
@@ -878,26 +819,9 @@ from
 with
   member as (
     select
-      p.county,
-      p.household as subject,
-      p.id as person,
-      p.division,
-      "p"."disability_grade"
+      *
     from
-      households.person_public p
-    where
-      p.state = 'living'
-      and p.household is not null
-      and not exists (
-        select
-        from
-          departments.household_move_public d
-        where
-          d.county = p.county
-          and d.person = p.id
-          and d.kind = 'death'
-          and d.happened_on <= $1::date
-      )
+      pg_temp.household_member
   )
 select
   m.county,
@@ -914,50 +838,16 @@ select
     extract(
       year
       from
-        age ($2::date, max(c.new_on))
+        age ($1::date, max(c.new_on))
     ) * 12 + extract(
       month
       from
-        age ($3::date, max(c.new_on))
+        age ($2::date, max(c.new_on))
     )
   )::int as new_disability_months
 from
   member m
-  left join (
-    select
-      r.county,
-      r.person,
-      (
-        array_agg(
-          r.grade
-          order by
-            r.issued_on desc
-        )
-      ) [1] as grade,
-      max(r.issued_on) as issued_on,
-      coalesce(
-        max(r.issued_on) filter (
-          where
-            r.is_new
-        ),
-        case
-          when count(*) = 1
-          and bool_and(r.is_new is null) then max(r.issued_on)
-        end
-      ) as new_on
-    from
-      "departments"."disability_public" r
-    where
-      r.issued_on <= $4::date
-    group by
-      r.county,
-      r.person
-    having
-      bool_or(
-        r.ended_on is null
-        or r.ended_on > $5::date
-      )
-  ) c on c.county = m.county
+  left join pg_temp.household_card c on c.county = m.county
   and c.person = m.person
 group by
   m.county,
@@ -969,85 +859,66 @@ group by
 with
   member as (
     select
-      p.county,
-      p.household as subject,
-      p.id as person,
-      p.division,
-      "p"."low_income",
-      "p"."destitute",
-      "p"."disability_grade"
+      *
     from
-      households.person_public p
-    where
-      p.state = 'living'
-      and p.household is not null
-      and not exists (
-        select
-        from
-          departments.household_move_public d
-        where
-          d.county = p.county
-          and d.person = p.id
-          and d.kind = 'death'
-          and d.happened_on <= $1::date
-      )
+      pg_temp.household_member
   ),
   paid as (
     select
       r.county,
       r.person,
       coalesce(
-        bool_or(r.kind = $2::text) filter (
+        bool_or(r.kind = $1::text) filter (
           where
             r.period >= (
-              date_trunc('month', $3::date) - make_interval(months => $4)
+              date_trunc('month', $2::date) - make_interval(months => $3)
             )::date
-            and r.period <= $5::date
+            and r.period <= $4::date
             and (
               r.to_on is null
-              or r.to_on >= $6::date
+              or r.to_on >= $5::date
             )
         ),
         false
       ) as minimum,
       coalesce(
-        bool_or(r.kind = $7::text) filter (
+        bool_or(r.kind = $6::text) filter (
           where
             r.period >= (
-              date_trunc('month', $8::date) - make_interval(months => $9)
+              date_trunc('month', $7::date) - make_interval(months => $8)
             )::date
-            and r.period <= $10::date
+            and r.period <= $9::date
             and (
               r.to_on is null
-              or r.to_on >= $11::date
+              or r.to_on >= $10::date
             )
         ),
         false
       ) as destitute,
       coalesce(
-        bool_or(r.kind = $12::text) filter (
+        bool_or(r.kind = $11::text) filter (
           where
             r.period >= (
-              date_trunc('month', $13::date) - make_interval(months => $14)
+              date_trunc('month', $12::date) - make_interval(months => $13)
             )::date
-            and r.period <= $15::date
+            and r.period <= $14::date
             and (
               r.to_on is null
-              or r.to_on >= $16::date
+              or r.to_on >= $15::date
             )
         ),
         false
       ) as marginal,
       coalesce(
-        bool_or(r.kind = $17::text) filter (
+        bool_or(r.kind = $16::text) filter (
           where
             r.period >= (
-              date_trunc('month', $18::date) - make_interval(months => $19)
+              date_trunc('month', $17::date) - make_interval(months => $18)
             )::date
-            and r.period <= $20::date
+            and r.period <= $19::date
             and (
               r.to_on is null
-              or r.to_on >= $21::date
+              or r.to_on >= $20::date
             )
         ),
         false
@@ -1059,12 +930,12 @@ with
       sum(r.amount) filter (
         where
           r.kind = 'temporary'
-          and r.period > ($22::date - make_interval(months => $23))::date
+          and r.period > ($21::date - make_interval(months => $22))::date
       ) as temporary
     from
       "departments"."relief_public" r
     where
-      r.period <= $24::date
+      r.period <= $23::date
     group by
       r.county,
       r.person
@@ -1089,7 +960,7 @@ with
           year
           from
             age (
-              $25::date,
+              $24::date,
               min(p.minimum_from) filter (
                 where
                   p.minimum
@@ -1099,7 +970,7 @@ with
           month
           from
             age (
-              $26::date,
+              $25::date,
               min(p.minimum_from) filter (
                 where
                   p.minimum
@@ -1113,7 +984,7 @@ with
         where
           coalesce(c.grade, m.disability_grade) is not null
           and coalesce(
-            c.issued_on <= ($27::date - make_interval(months => $28))::date,
+            c.issued_on <= ($26::date - make_interval(months => $27))::date,
             true
           )
           and p.allowance is not true
@@ -1122,7 +993,7 @@ with
         where
           coalesce(c.grade, m.disability_grade) <= 2
           and coalesce(
-            c.issued_on <= ($29::date - make_interval(months => $30))::date,
+            c.issued_on <= ($28::date - make_interval(months => $29))::date,
             true
           )
           and p.allowance is not true
@@ -1131,41 +1002,7 @@ with
       member m
       left join paid p on p.county = m.county
       and p.person = m.person
-      left join (
-        select
-          r.county,
-          r.person,
-          (
-            array_agg(
-              r.grade
-              order by
-                r.issued_on desc
-            )
-          ) [1] as grade,
-          max(r.issued_on) as issued_on,
-          coalesce(
-            max(r.issued_on) filter (
-              where
-                r.is_new
-            ),
-            case
-              when count(*) = 1
-              and bool_and(r.is_new is null) then max(r.issued_on)
-            end
-          ) as new_on
-        from
-          "departments"."disability_public" r
-        where
-          r.issued_on <= $31::date
-        group by
-          r.county,
-          r.person
-        having
-          bool_or(
-            r.ended_on is null
-            or r.ended_on > $32::date
-          )
-      ) c on c.county = m.county
+      left join pg_temp.household_card c on c.county = m.county
       and c.person = m.person
       left join (
         select
@@ -1212,12 +1049,12 @@ with
               and r.division < t.town * 1000 + 1000
               and r.kind in ('minimum', 'destitute')
               and r.period >= (
-                date_trunc('month', $33::date) - make_interval(months => $34)
+                date_trunc('month', $30::date) - make_interval(months => $31)
               )::date
-              and r.period <= $35::date
+              and r.period <= $32::date
               and (
                 r.to_on is null
-                or r.to_on >= $36::date
+                or r.to_on >= $33::date
               )
           )
       ) t on t.county = m.county
@@ -1267,12 +1104,12 @@ with
               and r.division < t.town * 1000 + 1000
               and r.kind = 'disabilityAllowance'
               and r.period >= (
-                date_trunc('month', $37::date) - make_interval(months => $38)
+                date_trunc('month', $34::date) - make_interval(months => $35)
               )::date
-              and r.period <= $39::date
+              and r.period <= $36::date
               and (
                 r.to_on is null
-                or r.to_on >= $40::date
+                or r.to_on >= $37::date
               )
           )
       ) a on a.county = m.county
@@ -1305,25 +1142,9 @@ from
 with
   member as (
     select
-      p.county,
-      p.household as subject,
-      p.id as person,
-      p.division
+      *
     from
-      households.person_public p
-    where
-      p.state = 'living'
-      and p.household is not null
-      and not exists (
-        select
-        from
-          departments.household_move_public d
-        where
-          d.county = p.county
-          and d.person = p.id
-          and d.kind = 'death'
-          and d.happened_on <= $1::date
-      )
+      pg_temp.household_member
   ),
   spell as (
     select
@@ -1332,16 +1153,16 @@ with
       max(r.from_on) as newest,
       bool_or(
         r.to_on is null
-        or r.to_on >= $2::date
+        or r.to_on >= $1::date
       ) as goes_on,
       bool_or(
         r.to_on is null
-        or r.to_on > ($3::date - make_interval(months => $4))::date
+        or r.to_on > ($2::date - make_interval(months => $3))::date
       ) as recent
     from
       "departments"."employment_public" r
     where
-      r.from_on <= $5::date
+      r.from_on <= $4::date
     group by
       r.county,
       r.person
@@ -1354,11 +1175,11 @@ with
     from
       "departments"."unemployment_public" r
     where
-      r.registered_on > ($6::date - make_interval(months => $7))::date
-      and r.registered_on <= $8::date
+      r.registered_on > ($5::date - make_interval(months => $6))::date
+      and r.registered_on <= $7::date
       and (
         r.returned_on is null
-        or r.returned_on > $9::date
+        or r.returned_on > $8::date
       )
     group by
       r.county,
@@ -1386,7 +1207,7 @@ select
       year
       from
         age (
-          $10::date,
+          $9::date,
           max(l.lost_on) filter (
             where
               l.lost_on >= coalesce(s.newest, l.lost_on)
@@ -1396,7 +1217,7 @@ select
       month
       from
         age (
-          $11::date,
+          $10::date,
           max(l.lost_on) filter (
             where
               l.lost_on >= coalesce(s.newest, l.lost_on)
@@ -1453,7 +1274,7 @@ from
           r.county = t.town / 1000
           and r.division >= t.town * 1000
           and r.division < t.town * 1000 + 1000
-          and r.from_on <= $12::date
+          and r.from_on <= $11::date
       )
   ) t on t.county = m.county
   and t.town = m.division / 1000
@@ -1654,25 +1475,9 @@ from
   ) r
   join (
     select
-      p.county,
-      p.household as subject,
-      p.id as person,
-      p.division
+      *
     from
-      households.person_public p
-    where
-      p.state = 'living'
-      and p.household is not null
-      and not exists (
-        select
-        from
-          departments.household_move_public d
-        where
-          d.county = p.county
-          and d.person = p.id
-          and d.kind = 'death'
-          and d.happened_on <= $9::date
-      )
+      pg_temp.household_member
   ) m on m.county = r.county
   and m.person = r.person
 group by

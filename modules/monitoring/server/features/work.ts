@@ -2,14 +2,14 @@
 import type { FeatureGroup, SourceRecord } from '@xinlu/kernel/rules/server'
 import { sql } from 'kysely'
 import { workFeatures } from '../../features/work.ts'
-import { membersOf, monthsBefore, monthsSince, recordsOfMembers, townsWith } from './sql-parts.ts'
+import { members, monthsBefore, monthsSince, recordsOfMembers, townsWith } from './sql-parts.ts'
 
 /** Computes the features of work; that nobody worked is believed only where the bureau has sent its list. */
 export const workGroup: FeatureGroup = {
   name: '务工就业',
   features: Object.keys(workFeatures),
   sql: (set, asOf) => sql`
-    with member as ${membersOf(set, asOf)},
+    with member as ${members},
     spell as (
       select r.county, r.person, max(r.from_on) as newest,
         bool_or(r.to_on is null or r.to_on >= ${asOf}::date) as goes_on,
