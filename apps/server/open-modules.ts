@@ -9,7 +9,10 @@ import type { House } from './database/open-house.ts'
 import { serverModules } from './modules.ts'
 
 /** Answers the modules, and the file checks that must settle before the house is closed. */
-export async function openModules(house: House, config: Config): Promise<ReturnType<typeof serverModules>> {
+export async function openModules(
+  house: House,
+  config: Pick<Config, 'dataDir'>,
+): Promise<ReturnType<typeof serverModules>> {
   const tree = await withScope(house.database, SYSTEM, (tx) => readDivisionTree(tx))
   return serverModules({
     database: house.database,

@@ -38,7 +38,7 @@ interface Kept {
 export async function openBenchCity(root: string, households: number): Promise<BenchCity> {
   const dataDir = join(root, String(households))
   mkdirSync(dataDir, { recursive: true })
-  const config = { dataDir, port: 0, host: '127.0.0.1', databaseUrl: undefined, behindTls: false }
+  const config = { dataDir, databaseUrl: undefined }
   const house = await openHouse(config)
   try {
     const { city, asOf, making } = await keptOrMade(house, join(dataDir, 'bench.json'), households)
