@@ -1,10 +1,10 @@
 /** The same two dozen rules in five ways, each with the same answers: ours, SQL by hand, two engines, a bare loop. */
 import { createHash } from 'node:crypto'
-import pg from 'pg'
 import { sql } from 'kysely'
 import type { ParametersInForce } from '@xinlu/kernel/rules'
 import { parametersIn, whatIf } from '@xinlu/kernel/rules/server'
 import { householdParameters } from '@xinlu/monitoring'
+import { type OwnerConnection, withOwner } from '../database/with-owner.ts'
 import { CITY } from '../work/screen-city.ts'
 import type { BenchCity } from './bench-city.ts'
 import { type BenchLine, measure } from './measure.ts'
@@ -38,20 +38,16 @@ export async function peerLines(bench: BenchCity, sample: number): Promise<Bench
       { runs: 5 },
     ),
   ]
-  const client = new pg.Client({ connectionString: bench.house.adminUrl })
-  await client.connect()
-  try {
+  await withOwner(bench.house, async (client) => {
     await client.query('set jit = off')
     lines.push(await handLine(client, conditions, ours), await handHitsLine(client, conditions))
     lines.push(await loopLine(client, parameters, ours))
-  } finally {
-    await client.end()
-  }
+  })
   return [...lines, ...(await engineLines(bench, sample))]
 }
 
 async function handLine(
-  client: pg.Client,
+  client: OwnerConnection,
   conditions: Readonly<Record<string, string>>,
   ours: ReadonlyMap<string, number>,
 ): Promise<BenchLine> {
@@ -74,7 +70,7 @@ async function handLine(
 }
 
 async function handHitsLine(
-  client: pg.Client,
+  client: OwnerConnection,
   conditions: Readonly<Record<string, string>>,
 ): Promise<BenchLine> {
   const line = await measure(
@@ -100,7 +96,7 @@ async function handHitsLine(
 }
 
 async function loopLine(
-  client: pg.Client,
+  client: OwnerConnection,
   parameters: ParametersInForce,
   ours: ReadonlyMap<string, number>,
 ): Promise<BenchLine> {
@@ -118,7 +114,7 @@ async function loopLine(
   return line
 }
 
-async function readColumns(client: pg.Client): Promise<Columns> {
+async function readColumns(client: OwnerConnection): Promise<Columns> {
   const texts = new Set(['kind', 'house_grade', 'house_damage'])
   const listed = loopColumns.map((name) =>
     texts.has(name) ? `array_position(array['${codes.join("','")}'], ${name}) - 1 as ${name}` : name,

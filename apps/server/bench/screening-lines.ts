@@ -1,5 +1,4 @@
 /** Features, runs and what-if: the work that the wide table was made for. */
-import pg from 'pg'
 import { sql } from 'kysely'
 import { SYSTEM, type Tx, withScope } from '@xinlu/kernel/access/server'
 import {
@@ -12,6 +11,7 @@ import {
 } from '@xinlu/kernel/rules/server'
 import { householdCatalogue } from '@xinlu/monitoring'
 import { householdFeatureSource } from '@xinlu/monitoring/server'
+import { withOwner } from '../database/with-owner.ts'
 import { CITY } from '../work/screen-city.ts'
 import type { BenchCity } from './bench-city.ts'
 import { type BenchLine, measure, quantile } from './measure.ts'
@@ -89,13 +89,9 @@ const illnessTried = [{ key: 'medical.chronicMonth', value: 40_000 }]
 
 /** Runs maintenance as the owner of the database, past every policy. */
 export async function asOwner({ house }: BenchCity, ...statements: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: house.adminUrl })
-  await client.connect()
-  try {
-    for (const statement of statements) await client.query(statement)
-  } finally {
-    await client.end()
-  }
+  await withOwner(house, async (connection) => {
+    for (const statement of statements) await connection.query(statement)
+  })
 }
 
 async function dirtyLine(bench: BenchCity, refresh: Parameters<typeof catchUp>[1]): Promise<BenchLine> {
