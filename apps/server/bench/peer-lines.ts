@@ -13,7 +13,7 @@ import { handConditions, handCounts, handHits } from './peers/hand-sql.ts'
 import { jsonRulesEngine } from './peers/json-rules.ts'
 import { sameCatalogue, sameRules } from './peers/same-rules.ts'
 import { type Columns, codes, loopColumns, loopCounts } from './peers/typed-loop.ts'
-import { zenEngine } from './peers/zen.ts'
+import { HOW_TO_GET_ZEN, zenEngine } from './peers/zen.ts'
 import { asSystem } from './screening-lines.ts'
 
 const OURS = `${sameRules.length} rules by county`
@@ -150,9 +150,13 @@ async function engineLines(bench: BenchCity, sample: number): Promise<BenchLine[
   const share = bench.city.households / documents.length
   const lines: BenchLine[] = []
   for (const [name, engine] of [
-    ['@gorules/zen-engine', zenEngine(sameRules)],
+    ['@gorules/zen-engine', await zenEngine(sameRules)],
     ['json-rules-engine', jsonRulesEngine(sameRules)],
   ] as const) {
+    if (!engine) {
+      console.error(`${name} is not here and is left out; bring it in with: ${HOW_TO_GET_ZEN}`)
+      continue
+    }
     let hits: string[] = []
     await engine(documents.slice(0, 200))
     const line = await measure(

@@ -1,13 +1,27 @@
 /** The rules in `@gorules/zen-engine`: one decision with one expression for each rule. */
-import { ZenEngine } from '@gorules/zen-engine'
 import type { Rule, TermNode } from '@xinlu/kernel/rules'
 import { type HouseholdDocument, factName } from './documents.ts'
 import { type PlainCondition, plainOf } from './plain-condition.ts'
 
-/** Answers a function that lists, as `household rule`, at whom the rules point. */
-export function zenEngine(
+// Its packages for other platforms are not in every registry, and then no lock file can hold it: it is no dependency
+// of the project, but brought in for a measurement with `npm install --no-save`.
+const PACKAGE: string = '@gorules/zen-engine'
+
+/** How to bring the engine in for a measurement. */
+export const HOW_TO_GET_ZEN = `npm install --no-save ${PACKAGE}@0.54.0`
+
+interface ZenPackage {
+  ZenEngine: new () => {
+    createDecision(content: object): { evaluate(facts: object): Promise<{ result: Record<string, unknown> }> }
+  }
+}
+
+/** Answers a function that lists, as `household rule`, at whom the rules point; nothing where the engine is not there. */
+export async function zenEngine(
   rules: readonly Rule[],
-): (documents: readonly HouseholdDocument[]) => Promise<string[]> {
+): Promise<((documents: readonly HouseholdDocument[]) => Promise<string[]>) | undefined> {
+  const { ZenEngine } = (await import(PACKAGE).catch(() => ({}))) as Partial<ZenPackage>
+  if (!ZenEngine) return undefined
   const expressions = rules.map((rule, n) => ({
     id: `e${n}`,
     key: `r${n}`,
