@@ -82,10 +82,7 @@ describe('backup and restore', () => {
 
   test('another database of a server takes it, once', async () => {
     const into = urlFor(city.house.adminUrl, 'second')
-    const missing = await here('restore', folder, '--into', into)
-    expect(missing).toMatchObject({ code: 1 })
-    expect(missing.err).toContain('连不上数据库')
-    await city.admin('create database second owner xinlu_owner')
+    // The database is made where it is not there yet.
     expect(await here('restore', folder, '--into', into)).toMatchObject({ code: 0 })
     const again = await here('restore', folder, '--into', into)
     expect(again.code).toBe(1)
