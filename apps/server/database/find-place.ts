@@ -3,14 +3,13 @@ import {
   type Day,
   type DivisionCode,
   type Result,
-  halfWidth,
   ok,
   parseDivisionCode,
   reason,
   refuse,
-  replaceBlanks,
 } from '@xinlu/kernel/basis'
 import { type DivisionTree, isAbolished } from '@xinlu/kernel/divisions'
+import { plainPlaceName } from './plain-place-name.ts'
 
 /**
  * Answers a reader of names and codes: a path such as `静乐县/鹅城镇/某某村`, with or without slashes, a name that only
@@ -26,7 +25,7 @@ export function placeFinder(tree: DivisionTree, on: Day): (text: string) => Resu
   }
   for (const division of tree.all) {
     if (isAbolished(division, on)) continue
-    const names = tree.pathName(division.code).split('/').map(plain)
+    const names = tree.pathName(division.code).split('/').map(plainPlaceName)
     for (let from = 0; from < names.length; from += 1) add(names.slice(from).join(''), division.code)
   }
   return (text) => {
@@ -35,7 +34,7 @@ export function placeFinder(tree: DivisionTree, on: Day): (text: string) => Resu
       byName.get(
         text
           .split(/[/／、>-]/u)
-          .map(plain)
+          .map(plainPlaceName)
           .join(''),
       ) ?? []
     if (codes.length === 1) return ok(codes[0]!)
@@ -56,10 +55,4 @@ function placeOfCode(tree: DivisionTree, on: Day, text: string): Result<Division
     ? `区划代码“${text}”（${found.name}）已撤并，请填现在的区划代码。`
     : `没有区划代码“${text}”，请核对，或按区划填写名称。`
   return refuse(reason(found ? 'place.abolished' : 'place.unknown', message, { value: text }))
-}
-
-function plain(name: string): string {
-  return replaceBlanks(halfWidth(name))
-    .replace(/村?(村民委员会|村委会)$/, '村')
-    .replace(/(社区)?(居民委员会|居委会)$/, '社区')
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import { plainPlaceName } from '../database/plain-place-name.ts'
 import type { Random } from './random.ts'
 
 /** A village of the demo city with the households it gets. */
@@ -43,10 +44,7 @@ export function spreadHouseholds(random: Random, total: number): Village[] {
     before = after
     return {
       code: Number(row['code']),
-      name: row['name']!.replace(/村?(村民委员会|村委会)$/, '村').replace(
-        /(社区)?(居民委员会|居委会)$/,
-        '社区',
-      ),
+      name: plainPlaceName(row['name']!),
       county,
       isFormerPoorCounty: counties.get(county)?.['former_national_poverty_county'] === '1',
       households,
