@@ -2,8 +2,8 @@
 import { divisionCode, type Day, type DivisionCode } from '@xinlu/kernel/basis'
 import { type Database, type ScopeOfWork, withScope } from '@xinlu/kernel/access/server'
 import { record } from '@xinlu/kernel/audit/server'
-import type { RunReport } from '@xinlu/kernel/rules/server'
-import { screenHouseholds } from '@xinlu/monitoring/server'
+import { refreshByCounty, type RunReport } from '@xinlu/kernel/rules/server'
+import { householdFeatureSource, screenHouseholds } from '@xinlu/monitoring/server'
 
 /** The city of the shipped parameters; another city starts with its own. */
 export const CITY: DivisionCode = divisionCode(140900)
@@ -21,15 +21,30 @@ export interface ScreeningWish {
 
 const LONG = { statementMs: 30 * 60_000 }
 
-/** Screens in one transaction, audited; answers nothing when no fact had changed. Cancelled, it leaves all as it was. */
-export function screenCity(database: Database, wish: ScreeningWish): Promise<RunReport | undefined> {
+/**
+ * Screens, audited; answers nothing when no fact had changed. Everybody's features are computed county by county first,
+ * then findings are settled in one transaction; cancelled, it leaves all findings as they were.
+ */
+export async function screenCity(database: Database, wish: ScreeningWish): Promise<RunReport | undefined> {
   const { by, division, asOf, dirtyOnly = false, signal, progress } = wish
+  const computedAt = dirtyOnly ? undefined : new Date()
+  if (!dirtyOnly) {
+    const source = householdFeatureSource
+    await refreshByCounty(database, by, { source, asOf, division, signal, onProgress: progress })
+  }
   return withScope(
     database,
     by,
     async (tx) => {
       const reach = dirtyOnly ? 'dirty' : 'all'
-      const run = await screenHouseholds(tx, { division, asOf, reach, signal, onProgress: progress })
+      const run = await screenHouseholds(tx, {
+        division,
+        asOf,
+        reach,
+        computedAt,
+        signal,
+        onProgress: progress,
+      })
       signal?.throwIfAborted()
       if (!run) return undefined
       const { id: subject, hits, digest } = run

@@ -18,6 +18,16 @@ export async function markDirty(tx: Tx, subjectKind: string, subjects: RawBuilde
     do update set division = excluded.division, since = excluded.since`.execute(tx)
 }
 
+/** Takes away all marks of the division: everybody there is about to be computed. */
+export async function dropMarks(tx: Tx, subjectKind: string, division: DivisionCode): Promise<void> {
+  const { lo, hi } = scopeOf(division)
+  await sql`
+    delete from rules.dirty
+    where subject_kind = ${subjectKind} and division >= ${lo}::bigint and division < ${hi}::bigint`.execute(
+    tx,
+  )
+}
+
 /** The temporary table of the subjects taken for a refresh: county, subject. It ends with the transaction. */
 export const takenTable = sql.raw('pg_temp.rules_taken')
 

@@ -13,11 +13,13 @@ export {
 } from './explain-subject.ts'
 export {
   defineFeatureSource,
+  subjectTable,
   type FeatureGroup,
   type FeatureSource,
   type SourceRecord,
   type SubjectSet,
 } from './feature-source.ts'
+export { featureStatements } from './feature-statements.ts'
 export { findLatestRun, type RecordedRun } from './latest-run.ts'
 export { countOpenFindings, listFindings, type Finding, type FindingFilter } from './list-findings.ts'
 export { parameterRows, parametersAt, parametersIn, type CountyParameters } from './parameters-at.ts'
@@ -31,6 +33,7 @@ export {
   type Refresh,
   type RefreshReport,
 } from './refresh-features.ts'
+export { refreshByCounty } from './refresh-by-county.ts'
 export {
   runScreening,
   screenSubjects,

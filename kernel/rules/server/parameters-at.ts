@@ -1,8 +1,9 @@
 /** Resolves the parameters for every county on a day, for the interpreter and for SQL alike. */
 import { sql } from 'kysely'
 import type { Tx } from '../../access/server/index.ts'
-import { divisionCode, scopeOf, type Day, type DivisionCode } from '../../basis/index.ts'
+import { divisionCode, type Day, type DivisionCode } from '../../basis/index.ts'
 import type { Catalogue } from '../catalogue.ts'
+import { countiesWithin } from './counties-within.ts'
 import { valueFor, type ParameterRow, type ParameterSet, type ParametersInForce } from '../parameter.ts'
 
 /** The values in force in each county. */
@@ -38,7 +39,7 @@ export async function parametersAt(
   on: Day,
 ): Promise<CountyParameters> {
   const rows = await parameterRows(tx, parameters, on)
-  const counties = await countiesWithin(tx, subject.table, division)
+  const counties = await countiesWithin(tx, sql.raw(subject.table), division)
   return new Map(counties.map((county) => [county, inForce(rows, parameters, divisionCode(county), on)]))
 }
 
@@ -50,21 +51,4 @@ export function inForce(
   on: Day,
 ): ParametersInForce {
   return Object.fromEntries(Object.keys(parameters).map((key) => [key, valueFor(rows, key, place, on)]))
-}
-
-// One step of the index per county: `select distinct` would read every subject.
-async function countiesWithin(tx: Tx, table: string, division: DivisionCode): Promise<number[]> {
-  const { lo, hi } = scopeOf(division)
-  const subjects = sql.raw(table)
-  const first = Math.floor(lo / 1_000_000)
-  const last = Math.ceil(hi / 1_000_000) - 1
-  const { rows } = await sql<{ county: number }>`
-    with recursive step (county) as (
-      select min(county) from ${subjects} where county between ${first} and ${last}
-      union all
-      select (select min(county) from ${subjects} where county > step.county and county <= ${last})
-      from step where step.county is not null
-    )
-    select county from step where county is not null order by county`.execute(tx)
-  return rows.map((row) => row.county)
 }

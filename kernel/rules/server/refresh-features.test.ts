@@ -19,6 +19,7 @@ import {
   markDirty,
   recordsBehind,
   refreshAndScreen,
+  refreshByCounty,
   refreshDirty,
   refreshFeatures,
   syncParameters,
@@ -121,7 +122,7 @@ describe('refreshFeatures', () => {
       refreshFeatures(tx, { ...refresh, onProgress: (_, __, name) => steps.push(name) }),
     )
     expect(first).toEqual({ subjects: 2, added: 2, altered: 0, removed: 0 })
-    expect(steps).toEqual(['读者台账', '流通台账', '尚无来源', '汇总'])
+    expect(steps).toEqual(['读者台账', '尚无来源', '流通台账、欠款', '汇总'])
     const rows = await wide()
     const found = rows.find((row) => row.reader === sun)
     expect(found).toMatchObject({
@@ -163,12 +164,55 @@ describe('refreshFeatures', () => {
   })
 
   it('needs a group for every feature', () => {
+    expect(() => defineFeatureSource({ ...readers, passes: {} })).toThrow('there is no pass loan')
     expect(() => defineFeatureSource({ ...readers, groups: readers.groups.slice(1) })).toThrow(
       'nobody computes isStaff',
     )
     expect(() =>
       defineFeatureSource({ ...readers, groups: [...readers.groups, readers.groups[0]!] }),
     ).toThrow('computed twice')
+  })
+})
+
+describe('refreshByCounty', () => {
+  it('gives what one statement over everybody gives, and takes the marks away', async () => {
+    await as(city, (tx) => refreshFeatures(tx, refresh))
+    const whole = await wide()
+    await database.admin('truncate library.reader_feature')
+    await as(city, (tx) => mark(tx, sun))
+    const steps: string[] = []
+    const report = await refreshByCounty(app, librarian(city), {
+      ...refresh,
+      onProgress: (done, of) => steps.push(`${done}/${of}`),
+    })
+    expect(report).toEqual({ subjects: 2, added: 2, altered: 0, removed: 0 })
+    expect(steps).toEqual(['1/2', '2/2'])
+    expect(await wide()).toEqual(whole)
+    expect(await marked()).toBe(0)
+  })
+
+  it('computes only what the scope and the division hold', async () => {
+    expect(await refreshByCounty(app, librarian(north), refresh)).toMatchObject({ subjects: 1 })
+    expect((await wide()).map(({ reader }) => reader)).toEqual([sun])
+    await database.admin('truncate library.reader_feature')
+    expect(await refreshByCounty(app, librarian(city), { ...refresh, division: otherVillage })).toMatchObject(
+      {
+        subjects: 1,
+      },
+    )
+    expect((await wide()).map(({ reader }) => reader)).toEqual([zhou])
+  })
+
+  it('stops at a cancellation, and keeps the counties that were computed', async () => {
+    const stop = new AbortController()
+    const cancelled = refreshByCounty(
+      app,
+      librarian(city),
+      { ...refresh, signal: stop.signal, onProgress: () => stop.abort() },
+      1,
+    )
+    await expect(cancelled).rejects.toThrow('aborted')
+    expect((await wide()).map(({ reader }) => reader)).toEqual([sun])
   })
 })
 

@@ -3,8 +3,9 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../access/server/index.ts'
 import { scopeOf, type Day, type DivisionCode } from '../../basis/index.ts'
 import { featureColumn, featureColumnType, type FeatureSet } from '../feature.ts'
-import { takeDirty, takenTable } from './dirty.ts'
-import type { FeatureGroup, FeatureSource, SubjectSet } from './feature-source.ts'
+import { dropMarks, takeDirty, takenTable } from './dirty.ts'
+import { subjectTable, type FeatureSource, type SubjectSet } from './feature-source.ts'
+import { featureStatements, type FeatureStatement } from './feature-statements.ts'
 import { runScreening, screenSubjects, type RunReport } from './run-screening.ts'
 
 /** Which features, computed for which day, where. */
@@ -14,7 +15,7 @@ export type Refresh = {
   division: DivisionCode
   /** Between two statements a cancelled refresh throws, and the transaction leaves nothing. */
   signal?: AbortSignal
-  /** Told the name of the step that ended: a group, then 汇总. */
+  /** Told the name of the step that ended: the groups of a statement, then 汇总. */
   onProgress?: (done: number, of: number, name: string) => void
 }
 
@@ -22,10 +23,12 @@ export type Refresh = {
 export type RefreshReport = { subjects: number; added: number; altered: number; removed: number }
 
 /**
- * Computes the features of all subjects of the division. Rows are rewritten only where a value differs, so that a
+ * Computes the features of all subjects of the division and takes their marks away. Rows are rewritten only where a value differs, so that a
  * nightly refresh writes little and nobody ever reads a half-filled table.
  */
 export async function refreshFeatures(tx: Tx, refresh: Refresh): Promise<RefreshReport> {
+  // The marks go first: what changes while the features are computed must stay marked.
+  await dropMarks(tx, refresh.source.catalogue.subject.kind, refresh.division)
   return fill(tx, refresh, 'all')
 }
 
@@ -67,7 +70,7 @@ const freshTable = sql.raw('pg_temp.rules_fresh')
 
 async function fill(tx: Tx, refresh: Refresh, set: SubjectSet): Promise<RefreshReport> {
   const { source, asOf, signal, onProgress } = refresh
-  const { groups } = source
+  const statements = featureStatements(source)
   // Parallel merge joins over wide sorts lose against hashing by three times on this shape of work.
   await sql`set local jit = off`.execute(tx)
   await sql`set local enable_mergejoin = off`.execute(tx)
@@ -75,19 +78,21 @@ async function fill(tx: Tx, refresh: Refresh, set: SubjectSet): Promise<RefreshR
   await stage(tx, 'rules_subject', withinDivision(source.subjects(set), refresh.division))
   for (const [name, part] of Object.entries(source.parts ?? {})) {
     signal?.throwIfAborted()
-    await stage(tx, name, part(set, asOf), sql``)
+    await stage(tx, name, part.sql(set, asOf), sql`(${sql.join(part.keys.map((key) => sql.ref(key)))})`)
   }
-  for (const [index, group] of groups.entries()) {
+  for (const [index, statement] of statements.entries()) {
     signal?.throwIfAborted()
-    await stage(tx, `rules_group_${index}`, group.sql(set, asOf))
-    onProgress?.(index + 1, groups.length + 1, group.name)
+    await stage(tx, `rules_group_${index}`, statement.sql(set, asOf))
+    onProgress?.(index + 1, statements.length + 1, statement.name)
   }
   signal?.throwIfAborted()
-  const fresh = joined(groups, source.catalogue.features)
+  const fresh = joined(statements, source.catalogue.features)
   const isFirst = set === 'all' && (await isEmpty(tx, refresh))
-  const report = isFirst ? await writeFirst(tx, refresh, fresh) : await write(tx, refresh, set, fresh)
+  const report = isFirst
+    ? await writeFirst(tx, refresh, statements, fresh)
+    : await write(tx, refresh, set, fresh)
   await sql`set local enable_mergejoin = on`.execute(tx)
-  onProgress?.(groups.length + 1, groups.length + 1, '汇总')
+  onProgress?.(statements.length + 1, statements.length + 1, '汇总')
   return report
 }
 
@@ -110,8 +115,8 @@ function withinDivision(subjects: RawBuilder<unknown>, division: DivisionCode): 
     where division >= ${lo}::bigint and division < ${hi}::bigint`
 }
 
-function joined(groups: readonly FeatureGroup[], features: FeatureSet): RawBuilder<unknown> {
-  const columns = groups.flatMap(({ features: keys, absent = {} }, index) =>
+function joined(statements: readonly FeatureStatement[], features: FeatureSet): RawBuilder<unknown> {
+  const columns = statements.flatMap(({ features: keys, absent }, index) =>
     keys.map((key) => {
       const column = sql.raw(`g${index}."${featureColumn(key)}"`)
       const type = sql.raw(featureColumnType(features[key]!.type))
@@ -120,13 +125,13 @@ function joined(groups: readonly FeatureGroup[], features: FeatureSet): RawBuild
       return sql`, ${filled}::${type} as ${sql.raw(`"${featureColumn(key)}"`)}`
     }),
   )
-  const joins = groups.map((_, index) =>
+  const joins = statements.map((_, index) =>
     sql.raw(
       `left join pg_temp.rules_group_${index} g${index} on g${index}.county = s.county and g${index}.subject = s.subject`,
     ),
   )
   return sql`select s.county, s.division, s.subject ${sql.join(columns, sql``)}
-    from pg_temp.rules_subject s ${sql.join(joins, sql` `)}`
+    from ${subjectTable} s ${sql.join(joins, sql` `)}`
 }
 
 async function isEmpty(tx: Tx, { source, division }: Refresh): Promise<boolean> {
@@ -137,10 +142,15 @@ async function isEmpty(tx: Tx, { source, division }: Refresh): Promise<boolean> 
 }
 
 // Where there is nothing to compare with, the rows go straight into the table.
-async function writeFirst(tx: Tx, { source }: Refresh, fresh: RawBuilder<unknown>): Promise<RefreshReport> {
+async function writeFirst(
+  tx: Tx,
+  { source }: Refresh,
+  statements: readonly FeatureStatement[],
+  fresh: RawBuilder<unknown>,
+): Promise<RefreshReport> {
   const { table, key } = source.catalogue.subject
-  // In the order in which the groups stand in the joined SELECT.
-  const features = source.groups.flatMap((group) => group.features.map(featureColumn))
+  // In the order in which the statements stand in the joined SELECT.
+  const features = statements.flatMap((statement) => statement.features.map(featureColumn))
   const names = ['county', 'division', key, ...features]
   const columns = sql.raw(names.map((name) => `"${name}"`).join(', '))
   const { numAffectedRows } = await sql`

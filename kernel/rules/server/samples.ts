@@ -59,6 +59,7 @@ export const samples = {
   dirty: {
     markDirty: ['reader', sql`select county, division, id as subject from library.reader`],
     takeDirty: ['reader', division, 10_000],
+    dropMarks: ['reader', division],
   },
   'follow-subject': { followSubject: [{ county, subject: id, division: village }] },
   'explain-subject': {

@@ -268,6 +268,13 @@ from
 
 analyze pg_temp.rules_taken;
 
+-- dropMarks
+delete from rules.dirty
+where
+  subject_kind = $1
+  and division >= $2::bigint
+  and division < $3::bigint;
+
 -- follow-subject.ts
 
 -- followSubject
@@ -443,6 +450,12 @@ where
 -- refresh-features.ts
 
 -- refreshFeatures
+delete from rules.dirty
+where
+  subject_kind = $1
+  and division >= $2::bigint
+  and division < $3::bigint;
+
 set
   local jit = off;
 
@@ -485,6 +498,24 @@ where
 
 analyze pg_temp.rules_subject (county, subject);
 
+drop table if exists pg_temp.library_loan;
+
+create temp table library_loan on
+commit
+drop as
+select
+  t.county,
+  t.reader as subject,
+  t.due_on,
+  t.returned_on,
+  t.fine
+from
+  library.loan t
+where
+  true;
+
+analyze pg_temp.library_loan ("county", "subject");
+
 drop table if exists pg_temp.rules_group_0;
 
 create temp table rules_group_0 on
@@ -516,23 +547,14 @@ create temp table rules_group_1 on
 commit
 drop as
 select
-  t.county,
-  t.reader as subject,
-  max(
-    greatest(coalesce(t.returned_on, $1::date) - t.due_on, 0)
-  ) as days_late,
-  count(*) filter (
-    where
-      t.returned_on is null
-  )::int as books_held,
-  sum(t.fine)::bigint as fines_owed
-from
-  library.loan t
+  null::int as county,
+  null::uuid as subject,
+  null::int as books_lost,
+  null::bigint as price_per_book,
+  null::float8 as wear_points,
+  null::float8 as returned_on_time
 where
-  true
-group by
-  t.county,
-  t.reader;
+  false;
 
 analyze pg_temp.rules_group_1 (county, subject);
 
@@ -542,14 +564,21 @@ create temp table rules_group_2 on
 commit
 drop as
 select
-  null::int as county,
-  null::uuid as subject,
-  null::int as books_lost,
-  null::bigint as price_per_book,
-  null::float8 as wear_points,
-  null::float8 as returned_on_time
-where
-  false;
+  m.county,
+  m.subject,
+  max(
+    greatest(coalesce(m.returned_on, $1::date) - m.due_on, 0)
+  ) as "days_late",
+  count(*) filter (
+    where
+      m.returned_on is null
+  )::int as "books_held",
+  sum(m.fine)::bigint as "fines_owed"
+from
+  pg_temp.library_loan m
+group by
+  m.county,
+  m.subject;
 
 analyze pg_temp.rules_group_2 (county, subject);
 
@@ -571,13 +600,13 @@ insert into
     "card",
     "joined_on",
     "last_visit_on",
-    "days_late",
-    "books_held",
-    "fines_owed",
     "books_lost",
     "price_per_book",
     "wear_points",
-    "returned_on_time"
+    "returned_on_time",
+    "days_late",
+    "books_held",
+    "fines_owed"
   )
 select
   s.county,
@@ -587,13 +616,13 @@ select
   g0."card"::text as "card",
   g0."joined_on"::date as "joined_on",
   g0."last_visit_on"::date as "last_visit_on",
-  coalesce(g1."days_late", $1::integer)::integer as "days_late",
-  coalesce(g1."books_held", $2::integer)::integer as "books_held",
-  g1."fines_owed"::bigint as "fines_owed",
-  g2."books_lost"::integer as "books_lost",
-  g2."price_per_book"::bigint as "price_per_book",
-  g2."wear_points"::double precision as "wear_points",
-  g2."returned_on_time"::double precision as "returned_on_time"
+  g1."books_lost"::integer as "books_lost",
+  g1."price_per_book"::bigint as "price_per_book",
+  g1."wear_points"::double precision as "wear_points",
+  g1."returned_on_time"::double precision as "returned_on_time",
+  coalesce(g2."days_late", $1::integer)::integer as "days_late",
+  coalesce(g2."books_held", $2::integer)::integer as "books_held",
+  g2."fines_owed"::bigint as "fines_owed"
 from
   pg_temp.rules_subject s
   left join pg_temp.rules_group_0 g0 on g0.county = s.county
@@ -708,7 +737,7 @@ with recursive
     select
       min(county)
     from
-      library.reader_feature
+      library.reader_feature s
     where
       county between $1 and $2
     union all
@@ -717,7 +746,7 @@ with recursive
         select
           min(county)
         from
-          library.reader_feature
+          library.reader_feature s
         where
           county > step.county
           and county <= $3
@@ -1073,7 +1102,7 @@ with recursive
     select
       min(county)
     from
-      library.reader_feature
+      library.reader_feature s
     where
       county between $1 and $2
     union all
@@ -1082,7 +1111,7 @@ with recursive
         select
           min(county)
         from
-          library.reader_feature
+          library.reader_feature s
         where
           county > step.county
           and county <= $3

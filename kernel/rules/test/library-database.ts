@@ -36,6 +36,14 @@ export const readers = defineFeatureSource({
   catalogue: library,
   subjects: (set) => sql`select t.county, t.division, t.reader as subject
     from (select county, division, id as reader from library.reader) t where ${within(set)}`,
+  parts: {
+    library_loan: {
+      keys: ['county', 'subject'],
+      sql: (set) => sql`select t.county, t.reader as subject, t.due_on, t.returned_on, t.fine
+        from library.loan t where ${within(set)}`,
+    },
+  },
+  passes: { loan: sql`pg_temp.library_loan m` },
   groups: [
     {
       name: '读者台账',
@@ -45,17 +53,24 @@ export const readers = defineFeatureSource({
     },
     {
       name: '流通台账',
-      features: ['daysLate', 'booksHeld', 'finesOwed'],
+      features: ['daysLate', 'booksHeld'],
       absent: { daysLate: 0, booksHeld: 0 },
-      sql: (set, asOf) => sql`select t.county, t.reader as subject,
-          max(greatest(coalesce(t.returned_on, ${asOf}::date) - t.due_on, 0)) as days_late,
-          count(*) filter (where t.returned_on is null)::int as books_held, sum(t.fine)::bigint as fines_owed
-        from library.loan t where ${within(set)} group by t.county, t.reader`,
+      pass: 'loan',
+      columns: (asOf) => ({
+        daysLate: sql`max(greatest(coalesce(m.returned_on, ${asOf}::date) - m.due_on, 0))`,
+        booksHeld: sql`count(*) filter (where m.returned_on is null)::int`,
+      }),
       recordsBehind: ({
         county,
         subject,
       }) => sql`select lent_on as "on", title, fine as amount, '流通台账' as source, id as record
         from library.loan where county = ${county} and reader = ${subject}::uuid order by lent_on`,
+    },
+    {
+      name: '欠款',
+      features: ['finesOwed'],
+      pass: 'loan',
+      columns: () => ({ finesOwed: sql`sum(m.fine)::bigint` }),
     },
     {
       name: '尚无来源',

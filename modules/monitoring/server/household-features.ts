@@ -15,6 +15,7 @@ import { memberGroup } from './features/members.ts'
 import { holdingGroup, moveGroup, subsidyGroup } from './features/money.ts'
 import { reliefGroup } from './features/relief.ts'
 import { among, livingMembers } from './features/sql-parts.ts'
+import { townsHeardOf } from './features/towns.ts'
 import { workGroup } from './features/work.ts'
 
 /** Fills `monitoring.household_feature`: every household that lives in the register, and each feature by one group. */
@@ -24,7 +25,16 @@ export const householdFeatureSource = defineFeatureSource({
     select h.county, h.division, h.id as subject
     from households.household_public h ${among(set, 'h', 'id')}
     where h.state = 'living'`,
-  parts: { household_member: livingMembers, household_card: validCards },
+  parts: {
+    household_town: { keys: ['county', 'town'], sql: townsHeardOf },
+    household_member: { keys: ['county', 'subject', 'person'], sql: livingMembers },
+    household_card: { keys: ['county', 'person'], sql: validCards },
+  },
+  passes: {
+    member: sql`pg_temp.household_member m
+      left join pg_temp.household_town t on t.county = m.county and t.town = m.division / 1000
+      left join pg_temp.household_card c on c.county = m.county and c.person = m.person`,
+  },
   groups: [
     householdGroup,
     memberGroup,

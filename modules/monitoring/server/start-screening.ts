@@ -2,12 +2,17 @@
 import type { Tx } from '@xinlu/kernel/access/server'
 import { dayOf, type Day, type DivisionCode } from '@xinlu/kernel/basis'
 import { command } from '@xinlu/kernel/commands/server'
-import { catchUp, refreshAndScreen, syncParameters, type RunReport } from '@xinlu/kernel/rules/server'
+import {
+  catchUp,
+  refreshAndScreen,
+  runScreening,
+  syncParameters,
+  type RunReport,
+} from '@xinlu/kernel/rules/server'
 import { sql } from 'kysely'
 import { startScreening as contract } from '../contract.ts'
 import { monitoringPermissions } from '../permissions.ts'
 import { householdFeatureSource } from './household-features.ts'
-import { clearMarks } from './store/runs.ts'
 
 /** What to screen, for callers other than the act: the demo, the night run, the command line. */
 export type HouseholdScreening = {
@@ -15,6 +20,8 @@ export type HouseholdScreening = {
   asOf: Day
   /** Everybody, or those whose facts have changed since they were last computed. */
   reach: 'all' | 'dirty'
+  /** When everybody's features were computed already, just before: the moment that began. */
+  computedAt?: Date
   signal?: AbortSignal
   onProgress?: (done: number, of: number, name: string) => void
 }
@@ -30,13 +37,15 @@ export async function screenHouseholds(
   tx: Tx,
   screening: HouseholdScreening,
 ): Promise<RunReport | undefined> {
-  const { division, asOf, reach, signal, onProgress } = screening
+  const { division, asOf, reach, computedAt, signal, onProgress } = screening
   await sql`set local statement_timeout = '10min'`.execute(tx)
   await syncParameters(tx, householdFeatureSource.catalogue)
   const refresh = { source: householdFeatureSource, asOf, division, signal, onProgress }
+  if (computedAt) {
+    const { catalogue } = householdFeatureSource
+    return runScreening(tx, { catalogue, asOf, division, cutAt: computedAt, signal })
+  }
   if (reach === 'dirty') return (await catchUp(tx, refresh, EVERYBODY))?.run
-  // The marks go first: what changes while the features are computed must stay marked.
-  await clearMarks(tx, division)
   return (await refreshAndScreen(tx, refresh)).run
 }
 

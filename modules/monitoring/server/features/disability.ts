@@ -3,7 +3,7 @@ import type { FeatureGroup, SourceRecord, SubjectSet } from '@xinlu/kernel/rules
 import type { Day } from '@xinlu/kernel/basis'
 import { sql, type RawBuilder } from 'kysely'
 import { disabilityFeatures } from '../../features/disability.ts'
-import { labelled, members, monthsSince, recordsOf, recordsOfMembers } from './sql-parts.ts'
+import { labelled, monthsSince, recordsOf, recordsOfMembers } from './sql-parts.ts'
 
 const kinds = { 1: '视力', 2: '听力', 3: '言语', 4: '肢体', 5: '智力', 6: '精神', 7: '多重' }
 
@@ -13,7 +13,6 @@ const kinds = { 1: '视力', 2: '听力', 3: '言语', 4: '肢体', 5: '智力',
  */
 export function validCards(set: SubjectSet, asOf: Day): RawBuilder<unknown> {
   return sql`
-    with member as ${members}
     select r.county, r.person, (array_agg(r.grade order by r.issued_on desc))[1] as grade, max(r.issued_on) as issued_on,
       coalesce(max(r.issued_on) filter (where r.is_new),
         case when count(*) = 1 and bool_and(r.is_new is null) then max(r.issued_on) end) as new_on
@@ -23,21 +22,19 @@ export function validCards(set: SubjectSet, asOf: Day): RawBuilder<unknown> {
     having bool_or(r.ended_on is null or r.ended_on > ${asOf}::date)`
 }
 
-/** The relation that `validCards` was staged as. */
-export const cards = sql.raw('pg_temp.household_card')
+/** The grade of a member in the pass: by the card, or by the register's own note where the federation sent none. */
+export const disabilityGrade = sql`coalesce(c.grade, m.disability_grade)`
 
-/** Computes the features of cards; where the federation sent none for a member, the register's own note counts. */
+/** Computes the features of cards. */
 export const disabilityGroup: FeatureGroup = {
   name: '残疾人证',
   features: Object.keys(disabilityFeatures),
-  sql: (_set, asOf) => sql`
-    with member as ${members}
-    select m.county, m.subject,
-      count(*) filter (where coalesce(c.grade, m.disability_grade) is not null) as disabled,
-      count(*) filter (where coalesce(c.grade, m.disability_grade) <= 2) as severely_disabled,
-      ${monthsSince(sql`max(c.new_on)`, asOf)} as new_disability_months
-    from member m left join ${cards} c on c.county = m.county and c.person = m.person
-    group by m.county, m.subject`,
+  pass: 'member',
+  columns: (asOf) => ({
+    disabled: sql`count(*) filter (where ${disabilityGrade} is not null)`,
+    severelyDisabled: sql`count(*) filter (where ${disabilityGrade} <= 2)`,
+    newDisabilityMonths: monthsSince(sql`max(c.new_on)`, asOf),
+  }),
   recordsBehind: (household, asOf) =>
     recordsOf<SourceRecord>('departments.disability_public', household, {
       on: sql`r.issued_on`,

@@ -3,7 +3,7 @@ import type { Day } from '@xinlu/kernel/basis'
 import type { FeatureGroup, SourceRecord } from '@xinlu/kernel/rules/server'
 import { sql } from 'kysely'
 import { educationFeatures } from '../../features/education.ts'
-import { labelled, members, recordsOf, recordsOfMembers, townsWith } from './sql-parts.ts'
+import { labelled, recordsOf, recordsOfMembers } from './sql-parts.ts'
 
 const stages = {
   kindergarten: '学前教育',
@@ -35,19 +35,11 @@ const later = sql`('senior', 'vocational', 'college', 'university', 'graduate')`
 export const educationGroup: FeatureGroup = {
   name: '学籍',
   features: Object.keys(educationFeatures),
-  sql: (set, asOf) => {
+  pass: 'member',
+  joins: (set, asOf) => {
     const year = schoolYearOf(asOf)
-    const lost = sql`coalesce(s.state, s.state_before) in ('dropout', 'suspectedDropout')
-      and coalesce(s.stage, s.stage_before) in ${compulsory} and s.born > (${asOf}::date - interval '18 years')`
-    const atAge = sql`s.born > make_date(${year - 15}::int, 8, 31) and s.born <= make_date(${year - 6}::int, 8, 31)`
-    const notAtSchool = sql`(s.dropout_reason is not null or s.schooling = 'preschoolAge'
-      or (s.schooling is null and s.education is not null)
-      or (s.state_before = 'graduated' and s.stage_before = 'primary'
-        and coalesce(s.schooling, 'primary') in ('primary', 'kindergarten')))`
-    const studying = sql`coalesce(s.state, s.state_before) = 'enrolled' and coalesce(s.stage, s.stage_before) in ${later}`
     return sql`
-      with member as ${members},
-      enrolled as (
+      left join (
         select r.county, r.person,
           max(r.state) filter (where r.school_year = ${year}::int) as state,
           max(r.stage) filter (where r.school_year = ${year}::int) as stage,
@@ -59,23 +51,28 @@ export const educationGroup: FeatureGroup = {
         from ${recordsOfMembers(set, 'departments.enrolment_public')}
         where r.school_year in (${year}::int, ${year - 1}::int)
         group by r.county, r.person
-      ), person as (
-        select m.*, m.division / 1000 as town, e.state, e.stage, e.boards, e.state_before, e.stage_before, e.net_cost
-        from member m
-        left join enrolled e on e.county = m.county and e.person = m.person
-        where m.born > make_date(${year - 40}::int, 8, 31)
-      )
-      select s.county, s.subject, count(*) filter (where ${lost}) as dropouts,
-        case when bool_or(t.town is not null)
-          then count(*) filter (where s.state is null and ${atAge} and not coalesce(${lost}, false) and ${notAtSchool})
-        end as out_of_school,
-        count(*) filter (where s.state = 'homeTaught') as home_taught,
-        count(*) filter (where s.boards and s.state = 'enrolled' and s.stage in ${compulsory}) as boarders,
-        count(*) filter (where ${studying}) as later_students,
-        sum(s.net_cost) filter (where ${studying}) as school_cost
-      from person s left join ${townsWith(set, 'departments.enrolment_public', sql`r.school_year = ${year}::int`)} t
-        on t.county = s.county and t.town = s.town
-      group by s.county, s.subject`
+      ) e on e.county = m.county and e.person = m.person and m.born > make_date(${year - 40}::int, 8, 31)`
+  },
+  columns: (asOf) => {
+    const year = schoolYearOf(asOf)
+    const young = sql`m.born > make_date(${year - 40}::int, 8, 31)`
+    const lost = sql`coalesce(e.state, e.state_before) in ('dropout', 'suspectedDropout')
+      and coalesce(e.stage, e.stage_before) in ${compulsory} and m.born > (${asOf}::date - interval '18 years')`
+    const atAge = sql`m.born > make_date(${year - 15}::int, 8, 31) and m.born <= make_date(${year - 6}::int, 8, 31)`
+    const notAtSchool = sql`(m.dropout_reason is not null or m.schooling = 'preschoolAge'
+      or (m.schooling is null and m.education is not null)
+      or (e.state_before = 'graduated' and e.stage_before = 'primary'
+        and coalesce(m.schooling, 'primary') in ('primary', 'kindergarten')))`
+    const studying = sql`coalesce(e.state, e.state_before) = 'enrolled' and coalesce(e.stage, e.stage_before) in ${later}`
+    return {
+      dropouts: sql`count(*) filter (where ${lost})`,
+      outOfSchool: sql`case when bool_or(t.enrolment and ${young}) then count(*) filter (where ${atAge}
+        and e.state is null and not coalesce(${lost}, false) and ${notAtSchool}) end`,
+      homeTaught: sql`count(*) filter (where e.state = 'homeTaught')`,
+      boarders: sql`count(*) filter (where e.boards and e.state = 'enrolled' and e.stage in ${compulsory})`,
+      laterStudents: sql`count(*) filter (where ${studying})`,
+      schoolCost: sql`sum(e.net_cost) filter (where ${studying})`,
+    }
   },
   absent: { dropouts: 0, homeTaught: 0, boarders: 0, laterStudents: 0 },
   recordsBehind: (household, asOf) =>

@@ -3,7 +3,7 @@ import type { FeatureGroup, SourceRecord } from '@xinlu/kernel/rules/server'
 import { sql } from 'kysely'
 import { measureFeatures } from '../../features/measures.ts'
 import { developmentMeasures, measureCategories } from '../../measure.ts'
-import { among, labelled, recordsOf, townsWith } from './sql-parts.ts'
+import { among, labelled, recordsOf } from './sql-parts.ts'
 
 /**
  * Computes the features of measures that were begun, or still went on, after the identification in force. A household
@@ -23,7 +23,7 @@ export const measureGroup: FeatureGroup = {
         ${has('M09', 'M12')} as has_house_measure, ${has('M10')} as has_water_measure,
         ${has('M08', 'M11')} as has_backstop_measure
       from households.household_public h ${among(set, 'h', 'id')}
-      join ${townsWith(set, 'monitoring.measure_public', sql`true`)} t on t.county = h.county and t.town = h.division / 1000
+      join pg_temp.household_town t on t.county = h.county and t.town = h.division / 1000 and t.measures
       left join monitoring.measure_public r on r.county = h.county and r.household = h.id and r.state <> 'dropped'
         and r.from_on <= ${asOf}::date
         and (r.from_on >= h.identified_month or r.to_on is null or r.to_on >= h.identified_month)

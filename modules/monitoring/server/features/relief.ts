@@ -1,18 +1,17 @@
 /** Social relief of a household, and allowances that are due and do not come. */
+import type { Day } from '@xinlu/kernel/basis'
 import type { FeatureGroup, SourceRecord } from '@xinlu/kernel/rules/server'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { reliefFeatures } from '../../features/relief.ts'
-import { cards } from './disability.ts'
+import { disabilityGrade } from './disability.ts'
 import {
   labelled,
-  members,
   monthBefore,
   monthsBefore,
   monthsSince,
   RECEIVED_MONTHS,
   recordsOf,
   recordsOfMembers,
-  townsWith,
 } from './sql-parts.ts'
 
 const kinds = {
@@ -24,6 +23,12 @@ const kinds = {
   disabilityAllowance: '残疾人两项补贴',
 }
 
+/** Whether a payment `r` counts as received now. */
+export function recentlyPaid(asOf: Day): RawBuilder<unknown> {
+  return sql`r.period >= ${monthBefore(asOf, RECEIVED_MONTHS)} and r.period <= ${asOf}::date
+    and (r.to_on is null or r.to_on >= ${asOf}::date)`
+}
+
 /**
  * Computes the features of relief. What the bureau has paid is certain; that it has paid nothing is believed only where
  * it has sent its list for the township, else the register's own note counts.
@@ -31,20 +36,12 @@ const kinds = {
 export const reliefGroup: FeatureGroup = {
   name: '社会救助',
   features: Object.keys(reliefFeatures),
-  sql: (set, asOf) => {
-    const recent = sql`r.period >= ${monthBefore(asOf, RECEIVED_MONTHS)} and r.period <= ${asOf}::date
-      and (r.to_on is null or r.to_on >= ${asOf}::date)`
+  pass: 'member',
+  joins: (set, asOf) => {
     const paid = (kind: string) =>
-      sql`coalesce(bool_or(r.kind = ${kind}::text) filter (where ${recent}), false)`
-    const received = (now: string, noted: string) => sql`case
-      when bool_or(${sql.ref(now)}) then true
-      when bool_or(t.town is not null) then false
-      else bool_or(${sql.ref(noted)}) end`
-    const grade = sql`coalesce(c.grade, m.disability_grade)`
-    const unpaid = sql`coalesce(c.issued_on <= ${monthsBefore(asOf, RECEIVED_MONTHS)}, true) and p.allowance is not true`
+      sql`coalesce(bool_or(r.kind = ${kind}::text) filter (where ${recentlyPaid(asOf)}), false)`
     return sql`
-      with member as ${members},
-      paid as (
+      left join (
         select r.county, r.person, ${paid('minimum')} as minimum, ${paid('destitute')} as destitute,
           ${paid('marginal')} as marginal, ${paid('disabilityAllowance')} as allowance,
           min(coalesce(r.from_on, r.period)) filter (where r.kind = 'minimum') as minimum_from,
@@ -52,29 +49,26 @@ export const reliefGroup: FeatureGroup = {
         from ${recordsOfMembers(set, 'departments.relief_public')}
         where r.period <= ${asOf}::date
         group by r.county, r.person
-      ), counted as (
-        select m.county, m.subject,
-          ${received('p.minimum', 'm.low_income')} as in_minimum,
-          ${received('p.destitute', 'm.destitute')} as in_destitute,
-          coalesce(bool_or(p.marginal), false) as in_marginal,
-          ${monthsSince(sql`min(p.minimum_from) filter (where p.minimum)`, asOf)} as new_minimum_months,
-          sum(p.temporary) as temporary_relief,
-          bool_or(a.town is not null) as allowances_sent,
-          count(*) filter (where ${grade} is not null and ${unpaid}) as disabled_unpaid,
-          count(*) filter (where ${grade} <= 2 and ${unpaid}) as severe_unpaid
-        from member m
-        left join paid p on p.county = m.county and p.person = m.person
-        left join ${cards} c on c.county = m.county and c.person = m.person
-        left join ${townsWith(set, 'departments.relief_public', sql`r.kind in ('minimum', 'destitute') and ${recent}`)} t
-          on t.county = m.county and t.town = m.division / 1000
-        left join ${townsWith(set, 'departments.relief_public', sql`r.kind = 'disabilityAllowance' and ${recent}`)} a
-          on a.county = m.county and a.town = m.division / 1000
-        group by m.county, m.subject
-      )
-      select county, subject, in_minimum, in_destitute, in_marginal, new_minimum_months, temporary_relief,
-        case when allowances_sent then case when in_minimum or in_destitute then disabled_unpaid else severe_unpaid end end
-          as allowance_missing
-      from counted`
+      ) paid on paid.county = m.county and paid.person = m.person`
+  },
+  columns: (asOf) => {
+    const received = (now: string, noted: string) => sql`case
+      when bool_or(${sql.ref(now)}) then true
+      when bool_or(t.relief) then false
+      else bool_or(${sql.ref(noted)}) end`
+    const inMinimum = received('paid.minimum', 'm.low_income')
+    const inDestitute = received('paid.destitute', 'm.destitute')
+    const unpaid = sql`coalesce(c.issued_on <= ${monthsBefore(asOf, RECEIVED_MONTHS)}, true) and paid.allowance is not true`
+    return {
+      inMinimum,
+      inDestitute,
+      inMarginal: sql`coalesce(bool_or(paid.marginal), false)`,
+      newMinimumMonths: monthsSince(sql`min(paid.minimum_from) filter (where paid.minimum)`, asOf),
+      temporaryRelief: sql`sum(paid.temporary)`,
+      allowanceMissing: sql`case when bool_or(t.allowance) then case when ${inMinimum} or ${inDestitute}
+        then count(*) filter (where ${disabilityGrade} is not null and ${unpaid})
+        else count(*) filter (where ${disabilityGrade} <= 2 and ${unpaid}) end end`,
+    }
   },
   recordsBehind: (household, asOf) =>
     recordsOf<SourceRecord>('departments.relief_public', household, {

@@ -31,42 +31,11 @@ export const members = sql`(select * from pg_temp.household_member)`
 
 /**
  * Answers a feed as `r`, to be aggregated by person: the whole feed when everybody is asked for, else the records of the
- * relation `member`, found by the index of persons. The statement defines `member` by `with member as …`: used once it is
- * joined in place, used more often it is computed once, which a few changed households need.
+ * living members, found by the index of persons.
  */
 export function recordsOfMembers(set: SubjectSet, feed: string): Sql {
   if (set === 'all') return sql`${sql.table(feed)} r`
-  return sql`member o join ${sql.table(feed)} r on r.county = o.county and r.person = o.person`
-}
-
-/**
- * Answers the townships (county, town) of the households that have a record in a feed: where a department has sent
- * nothing yet, a missing record means nothing. By township, so that every post from the township up counts alike.
- */
-export function townsWith(set: SubjectSet, feed: string, condition: Sql): Sql {
-  return sql`(
-    select t.town / 1000 as county, t.town
-    from ${townsOf(set)} t
-    where exists (
-      select from ${sql.table(feed)} r
-      where r.county = t.town / 1000 and r.division >= t.town * 1000 and r.division < t.town * 1000 + 1000
-        and ${condition})
-  )`
-}
-
-// One step of the index for each township: `select distinct` would read every household.
-function townsOf(set: SubjectSet): Sql {
-  if (set !== 'all')
-    return sql`(select distinct h.division / 1000 as town from households.household_public h ${among(set, 'h', 'id')})`
-  return sql`(
-    with recursive step (town) as (
-      select min(division) / 1000 from households.household_public
-      union all
-      select (select min(division) from households.household_public where division >= (step.town + 1) * 1000) / 1000
-      from step where step.town is not null
-    )
-    select town from step where town is not null
-  )`
+  return sql`pg_temp.household_member o join ${sql.table(feed)} r on r.county = o.county and r.person = o.person`
 }
 
 /** Counts the completed months from a day to the day of the refresh; null for null. */

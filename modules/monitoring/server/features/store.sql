@@ -137,25 +137,25 @@ select
         m.born > ($1::date - make_interval(years => $2))::date
       )
       and m.born > ($3::date - make_interval(years => $4))::date
-  ) as working_age,
+  ) as "working_age",
   count(*) filter (
     where
       not (
         m.born > ($5::date - make_interval(years => $6))::date
       )
-  ) as aged,
+  ) as "aged",
   count(*) filter (
     where
       m.born > ($7::date - make_interval(years => $8))::date
-  ) as children,
+  ) as "children",
   count(*) filter (
     where
       m.labour in ('ordinary', 'skilled')
-  ) as labourers,
+  ) as "labourers",
   count(*) filter (
     where
       m.labour = 'weak'
-  ) as weak_labourers,
+  ) as "weak_labourers",
   count(*) filter (
     where
       m.labour is null
@@ -165,29 +165,522 @@ select
         ),
         true
       )
-  ) as labour_unknown,
+  ) as "labour_unknown",
   count(*) filter (
     where
       m.works_away
-  ) as workers_away,
+  ) as "workers_away",
   count(*) filter (
     where
       'serious' = any (m.health)
-  ) as serious_ill,
+  ) as "serious_ill",
   count(*) filter (
     where
       'chronic' = any (m.health)
-  ) as chronic_ill
-from
+  ) as "chronic_ill",
+  count(*) filter (
+    where
+      m.on_service is not true
+      and (
+        (
+          i.kind = 'uninsured'
+          and i.exemption is null
+        )
+        or (
+          i.kind is null
+          and m.insured_resident is false
+          and m.insured_worker is false
+        )
+      )
+  ) as "uninsured",
+  case
+    when max(poor.people) is null then 0
+    else greatest(
+      0,
+      count(*) filter (
+        where
+          i.kind = 'resident'
+          and i.subsidy_class is null
+      ) - greatest(0, count(*) - max(poor.people))
+    )
+  end as "premium_unaided",
+  count(*) filter (
+    where
+      coalesce(e.state, e.state_before) in ('dropout', 'suspectedDropout')
+      and coalesce(e.stage, e.stage_before) in ('primary', 'junior', 'special')
+      and m.born > ($11::date - interval '18 years')
+  ) as "dropouts",
+  case
+    when bool_or(
+      t.enrolment
+      and m.born > make_date($12::int, 8, 31)
+    ) then count(*) filter (
+      where
+        m.born > make_date($13::int, 8, 31)
+        and m.born <= make_date($14::int, 8, 31)
+        and e.state is null
+        and not coalesce(
+          coalesce(e.state, e.state_before) in ('dropout', 'suspectedDropout')
+          and coalesce(e.stage, e.stage_before) in ('primary', 'junior', 'special')
+          and m.born > ($15::date - interval '18 years'),
+          false
+        )
+        and (
+          m.dropout_reason is not null
+          or m.schooling = 'preschoolAge'
+          or (
+            m.schooling is null
+            and m.education is not null
+          )
+          or (
+            e.state_before = 'graduated'
+            and e.stage_before = 'primary'
+            and coalesce(m.schooling, 'primary') in ('primary', 'kindergarten')
+          )
+        )
+    )
+  end as "out_of_school",
+  count(*) filter (
+    where
+      e.state = 'homeTaught'
+  ) as "home_taught",
+  count(*) filter (
+    where
+      e.boards
+      and e.state = 'enrolled'
+      and e.stage in ('primary', 'junior', 'special')
+  ) as "boarders",
+  count(*) filter (
+    where
+      coalesce(e.state, e.state_before) = 'enrolled'
+      and coalesce(e.stage, e.stage_before) in (
+        'senior',
+        'vocational',
+        'college',
+        'university',
+        'graduate'
+      )
+  ) as "later_students",
+  sum(e.net_cost) filter (
+    where
+      coalesce(e.state, e.state_before) = 'enrolled'
+      and coalesce(e.stage, e.stage_before) in (
+        'senior',
+        'vocational',
+        'college',
+        'university',
+        'graduate'
+      )
+  ) as "school_cost",
+  count(*) filter (
+    where
+      coalesce(c.grade, m.disability_grade) is not null
+  ) as "disabled",
+  count(*) filter (
+    where
+      coalesce(c.grade, m.disability_grade) <= 2
+  ) as "severely_disabled",
   (
+    extract(
+      year
+      from
+        age ($16::date, max(c.new_on))
+    ) * 12 + extract(
+      month
+      from
+        age ($17::date, max(c.new_on))
+    )
+  )::int as "new_disability_months",
+  case
+    when bool_or("paid"."minimum") then true
+    when bool_or(t.relief) then false
+    else bool_or("m"."low_income")
+  end as "in_minimum",
+  case
+    when bool_or("paid"."destitute") then true
+    when bool_or(t.relief) then false
+    else bool_or("m"."destitute")
+  end as "in_destitute",
+  coalesce(bool_or(paid.marginal), false) as "in_marginal",
+  (
+    extract(
+      year
+      from
+        age (
+          $18::date,
+          min(paid.minimum_from) filter (
+            where
+              paid.minimum
+          )
+        )
+    ) * 12 + extract(
+      month
+      from
+        age (
+          $19::date,
+          min(paid.minimum_from) filter (
+            where
+              paid.minimum
+          )
+        )
+    )
+  )::int as "new_minimum_months",
+  sum(paid.temporary) as "temporary_relief",
+  case
+    when bool_or(t.allowance) then case
+      when case
+        when bool_or("paid"."minimum") then true
+        when bool_or(t.relief) then false
+        else bool_or("m"."low_income")
+      end
+      or case
+        when bool_or("paid"."destitute") then true
+        when bool_or(t.relief) then false
+        else bool_or("m"."destitute")
+      end then count(*) filter (
+        where
+          coalesce(c.grade, m.disability_grade) is not null
+          and coalesce(
+            c.issued_on <= ($20::date - make_interval(months => $21))::date,
+            true
+          )
+          and paid.allowance is not true
+      )
+      else count(*) filter (
+        where
+          coalesce(c.grade, m.disability_grade) <= 2
+          and coalesce(
+            c.issued_on <= ($22::date - make_interval(months => $23))::date,
+            true
+          )
+          and paid.allowance is not true
+      )
+    end
+  end as "allowance_missing",
+  count(*) filter (
+    where
+      spell.goes_on
+  ) as "workers",
+  case
+    when bool_or(t.employment) then count(*) filter (
+      where
+        spell.recent
+    )
+  end as "worked_recently",
+  count(*) filter (
+    where
+      lost.lost_on >= coalesce(spell.newest, lost.lost_on)
+  ) as "job_losers",
+  (
+    extract(
+      year
+      from
+        age (
+          $24::date,
+          max(lost.lost_on) filter (
+            where
+              lost.lost_on >= coalesce(spell.newest, lost.lost_on)
+          )
+        )
+    ) * 12 + extract(
+      month
+      from
+        age (
+          $25::date,
+          max(lost.lost_on) filter (
+            where
+              lost.lost_on >= coalesce(spell.newest, lost.lost_on)
+          )
+        )
+    )
+  )::int as "job_lost_months"
+from
+  pg_temp.household_member m
+  left join pg_temp.household_town t on t.county = m.county
+  and t.town = m.division / 1000
+  left join pg_temp.household_card c on c.county = m.county
+  and c.person = m.person
+  left join departments.insurance_public i on i.county = m.county
+  and i.person = m.person
+  and i.year = $26::int
+  left join (
     select
-      *
+      r.county,
+      r.person,
+      max(coalesce(r.people, 1000)) as people
     from
-      pg_temp.household_member
-  ) m
+      "departments"."relief_public" r
+    where
+      r.kind in ('minimum', 'destitute')
+      and r.period >= (
+        date_trunc('month', $27::date) - make_interval(months => $28)
+      )::date
+      and r.period <= $29::date
+    group by
+      r.county,
+      r.person
+  ) poor on poor.county = m.county
+  and poor.person = m.person
+  left join (
+    select
+      r.county,
+      r.person,
+      max(r.state) filter (
+        where
+          r.school_year = $30::int
+      ) as state,
+      max(r.stage) filter (
+        where
+          r.school_year = $31::int
+      ) as stage,
+      bool_or(r.is_boarding) filter (
+        where
+          r.school_year = $32::int
+      ) as boards,
+      max(r.state) filter (
+        where
+          r.school_year = $33::int
+      ) as state_before,
+      max(r.stage) filter (
+        where
+          r.school_year = $34::int
+      ) as stage_before,
+      coalesce(
+        max(r.net_cost) filter (
+          where
+            r.school_year = $35::int
+            and r.stage in (
+              'senior',
+              'vocational',
+              'college',
+              'university',
+              'graduate'
+            )
+        ),
+        max(r.net_cost) filter (
+          where
+            r.school_year = $36::int
+            and r.stage in (
+              'senior',
+              'vocational',
+              'college',
+              'university',
+              'graduate'
+            )
+        )
+      ) as net_cost
+    from
+      "departments"."enrolment_public" r
+    where
+      r.school_year in ($37::int, $38::int)
+    group by
+      r.county,
+      r.person
+  ) e on e.county = m.county
+  and e.person = m.person
+  and m.born > make_date($39::int, 8, 31)
+  left join (
+    select
+      r.county,
+      r.person,
+      coalesce(
+        bool_or(r.kind = $40::text) filter (
+          where
+            r.period >= (
+              date_trunc('month', $41::date) - make_interval(months => $42)
+            )::date
+            and r.period <= $43::date
+            and (
+              r.to_on is null
+              or r.to_on >= $44::date
+            )
+        ),
+        false
+      ) as minimum,
+      coalesce(
+        bool_or(r.kind = $45::text) filter (
+          where
+            r.period >= (
+              date_trunc('month', $46::date) - make_interval(months => $47)
+            )::date
+            and r.period <= $48::date
+            and (
+              r.to_on is null
+              or r.to_on >= $49::date
+            )
+        ),
+        false
+      ) as destitute,
+      coalesce(
+        bool_or(r.kind = $50::text) filter (
+          where
+            r.period >= (
+              date_trunc('month', $51::date) - make_interval(months => $52)
+            )::date
+            and r.period <= $53::date
+            and (
+              r.to_on is null
+              or r.to_on >= $54::date
+            )
+        ),
+        false
+      ) as marginal,
+      coalesce(
+        bool_or(r.kind = $55::text) filter (
+          where
+            r.period >= (
+              date_trunc('month', $56::date) - make_interval(months => $57)
+            )::date
+            and r.period <= $58::date
+            and (
+              r.to_on is null
+              or r.to_on >= $59::date
+            )
+        ),
+        false
+      ) as allowance,
+      min(coalesce(r.from_on, r.period)) filter (
+        where
+          r.kind = 'minimum'
+      ) as minimum_from,
+      sum(r.amount) filter (
+        where
+          r.kind = 'temporary'
+          and r.period > ($60::date - make_interval(months => $61))::date
+      ) as temporary
+    from
+      "departments"."relief_public" r
+    where
+      r.period <= $62::date
+    group by
+      r.county,
+      r.person
+  ) paid on paid.county = m.county
+  and paid.person = m.person
+  left join (
+    select
+      r.county,
+      r.person,
+      max(r.from_on) as newest,
+      bool_or(
+        r.to_on is null
+        or r.to_on >= $63::date
+      ) as goes_on,
+      bool_or(
+        r.to_on is null
+        or r.to_on > ($64::date - make_interval(months => $65))::date
+      ) as recent
+    from
+      "departments"."employment_public" r
+    where
+      r.from_on <= $66::date
+    group by
+      r.county,
+      r.person
+  ) spell on spell.county = m.county
+  and spell.person = m.person
+  left join (
+    select
+      r.county,
+      r.person,
+      max(r.registered_on) as lost_on
+    from
+      "departments"."unemployment_public" r
+    where
+      r.registered_on > ($67::date - make_interval(months => $68))::date
+      and r.registered_on <= $69::date
+      and (
+        r.returned_on is null
+        or r.returned_on > $70::date
+      )
+    group by
+      r.county,
+      r.person
+  ) lost on lost.county = m.county
+  and lost.person = m.person
 group by
   m.county,
   m.subject;
+
+-- towns.ts
+
+-- townsHeardOf
+select
+  (t.town / 1000)::int as county,
+  t.town,
+  exists (
+    select
+    from
+      "departments"."employment_public" r
+    where
+      r.county = t.town / 1000
+      and r.division >= t.town * 1000
+      and r.division < t.town * 1000 + 1000
+      and r.from_on <= $1::date
+  ) as employment,
+  exists (
+    select
+    from
+      "departments"."enrolment_public" r
+    where
+      r.county = t.town / 1000
+      and r.division >= t.town * 1000
+      and r.division < t.town * 1000 + 1000
+      and r.school_year = $2::int
+  ) as enrolment,
+  exists (
+    select
+    from
+      "departments"."relief_public" r
+    where
+      r.county = t.town / 1000
+      and r.division >= t.town * 1000
+      and r.division < t.town * 1000 + 1000
+      and r.kind in ('minimum', 'destitute')
+      and r.period >= (
+        date_trunc('month', $3::date) - make_interval(months => $4)
+      )::date
+      and r.period <= $5::date
+      and (
+        r.to_on is null
+        or r.to_on >= $6::date
+      )
+  ) as relief,
+  exists (
+    select
+    from
+      "departments"."relief_public" r
+    where
+      r.county = t.town / 1000
+      and r.division >= t.town * 1000
+      and r.division < t.town * 1000 + 1000
+      and r.kind = 'disabilityAllowance'
+      and r.period >= (
+        date_trunc('month', $7::date) - make_interval(months => $8)
+      )::date
+      and r.period <= $9::date
+      and (
+        r.to_on is null
+        or r.to_on >= $10::date
+      )
+  ) as allowance,
+  exists (
+    select
+    from
+      "monitoring"."measure_public" r
+    where
+      r.county = t.town / 1000
+      and r.division >= t.town * 1000
+      and r.division < t.town * 1000 + 1000
+      and true
+  ) as measures
+from
+  (
+    select distinct
+      division / 1000 as town
+    from
+      pg_temp.rules_subject
+  ) t;
 
 -- income.ts
 
@@ -406,290 +899,6 @@ from
   left join since_cleared c on c.county = t.county
   and c.household = t.household;
 
--- insurance.ts
-
--- insuranceGroup
-with
-  member as (
-    select
-      *
-    from
-      pg_temp.household_member
-  ),
-  poor as (
-    select
-      r.county,
-      r.person,
-      max(coalesce(r.people, 1000)) as people
-    from
-      "departments"."relief_public" r
-    where
-      r.kind in ('minimum', 'destitute')
-      and r.period >= (
-        date_trunc('month', $1::date) - make_interval(months => $2)
-      )::date
-      and r.period <= $3::date
-    group by
-      r.county,
-      r.person
-  ),
-  counted as (
-    select
-      m.county,
-      m.subject,
-      count(*) as size,
-      max(p.people) as people,
-      count(*) filter (
-        where
-          m.on_service is not true
-          and (
-            (
-              i.kind = 'uninsured'
-              and i.exemption is null
-            )
-            or (
-              i.kind is null
-              and m.insured_resident is false
-              and m.insured_worker is false
-            )
-          )
-      ) as uninsured,
-      count(*) filter (
-        where
-          i.kind = 'resident'
-          and i.subsidy_class is null
-      ) as unaided
-    from
-      member m
-      left join departments.insurance_public i on i.county = m.county
-      and i.person = m.person
-      and i.year = extract(
-        year
-        from
-          $4::date
-      )
-      left join poor p on p.county = m.county
-      and p.person = m.person
-    group by
-      m.county,
-      m.subject
-  )
-select
-  c.county,
-  c.subject,
-  c.uninsured,
-  -- Where 低保 covers only some members, as many members may rightly pay in full as it does not cover.
-  case
-    when c.people is null then 0
-    else greatest(0, c.unaided - greatest(0, c.size - c.people))
-  end as premium_unaided
-from
-  counted c;
-
--- education.ts
-
--- educationGroup
-with
-  member as (
-    select
-      *
-    from
-      pg_temp.household_member
-  ),
-  enrolled as (
-    select
-      r.county,
-      r.person,
-      max(r.state) filter (
-        where
-          r.school_year = $1::int
-      ) as state,
-      max(r.stage) filter (
-        where
-          r.school_year = $2::int
-      ) as stage,
-      bool_or(r.is_boarding) filter (
-        where
-          r.school_year = $3::int
-      ) as boards,
-      max(r.state) filter (
-        where
-          r.school_year = $4::int
-      ) as state_before,
-      max(r.stage) filter (
-        where
-          r.school_year = $5::int
-      ) as stage_before,
-      coalesce(
-        max(r.net_cost) filter (
-          where
-            r.school_year = $6::int
-            and r.stage in (
-              'senior',
-              'vocational',
-              'college',
-              'university',
-              'graduate'
-            )
-        ),
-        max(r.net_cost) filter (
-          where
-            r.school_year = $7::int
-            and r.stage in (
-              'senior',
-              'vocational',
-              'college',
-              'university',
-              'graduate'
-            )
-        )
-      ) as net_cost
-    from
-      "departments"."enrolment_public" r
-    where
-      r.school_year in ($8::int, $9::int)
-    group by
-      r.county,
-      r.person
-  ),
-  person as (
-    select
-      m.*,
-      m.division / 1000 as town,
-      e.state,
-      e.stage,
-      e.boards,
-      e.state_before,
-      e.stage_before,
-      e.net_cost
-    from
-      member m
-      left join enrolled e on e.county = m.county
-      and e.person = m.person
-    where
-      m.born > make_date($10::int, 8, 31)
-  )
-select
-  s.county,
-  s.subject,
-  count(*) filter (
-    where
-      coalesce(s.state, s.state_before) in ('dropout', 'suspectedDropout')
-      and coalesce(s.stage, s.stage_before) in ('primary', 'junior', 'special')
-      and s.born > ($11::date - interval '18 years')
-  ) as dropouts,
-  case
-    when bool_or(t.town is not null) then count(*) filter (
-      where
-        s.state is null
-        and s.born > make_date($12::int, 8, 31)
-        and s.born <= make_date($13::int, 8, 31)
-        and not coalesce(
-          coalesce(s.state, s.state_before) in ('dropout', 'suspectedDropout')
-          and coalesce(s.stage, s.stage_before) in ('primary', 'junior', 'special')
-          and s.born > ($14::date - interval '18 years'),
-          false
-        )
-        and (
-          s.dropout_reason is not null
-          or s.schooling = 'preschoolAge'
-          or (
-            s.schooling is null
-            and s.education is not null
-          )
-          or (
-            s.state_before = 'graduated'
-            and s.stage_before = 'primary'
-            and coalesce(s.schooling, 'primary') in ('primary', 'kindergarten')
-          )
-        )
-    )
-  end as out_of_school,
-  count(*) filter (
-    where
-      s.state = 'homeTaught'
-  ) as home_taught,
-  count(*) filter (
-    where
-      s.boards
-      and s.state = 'enrolled'
-      and s.stage in ('primary', 'junior', 'special')
-  ) as boarders,
-  count(*) filter (
-    where
-      coalesce(s.state, s.state_before) = 'enrolled'
-      and coalesce(s.stage, s.stage_before) in (
-        'senior',
-        'vocational',
-        'college',
-        'university',
-        'graduate'
-      )
-  ) as later_students,
-  sum(s.net_cost) filter (
-    where
-      coalesce(s.state, s.state_before) = 'enrolled'
-      and coalesce(s.stage, s.stage_before) in (
-        'senior',
-        'vocational',
-        'college',
-        'university',
-        'graduate'
-      )
-  ) as school_cost
-from
-  person s
-  left join (
-    select
-      t.town / 1000 as county,
-      t.town
-    from
-      (
-        with recursive
-          step (town) as (
-            select
-              min(division) / 1000
-            from
-              households.household_public
-            union all
-            select
-              (
-                select
-                  min(division)
-                from
-                  households.household_public
-                where
-                  division >= (step.town + 1) * 1000
-              ) / 1000
-            from
-              step
-            where
-              step.town is not null
-          )
-        select
-          town
-        from
-          step
-        where
-          town is not null
-      ) t
-    where
-      exists (
-        select
-        from
-          "departments"."enrolment_public" r
-        where
-          r.county = t.town / 1000
-          and r.division >= t.town * 1000
-          and r.division < t.town * 1000 + 1000
-          and r.school_year = $15::int
-      )
-  ) t on t.county = s.county
-  and t.town = s.town
-group by
-  s.county,
-  s.subject;
-
 -- dwelling.ts
 
 -- housingGroup
@@ -812,475 +1021,6 @@ from
       s.county,
       s.subject
   ) w;
-
--- disability.ts
-
--- disabilityGroup
-with
-  member as (
-    select
-      *
-    from
-      pg_temp.household_member
-  )
-select
-  m.county,
-  m.subject,
-  count(*) filter (
-    where
-      coalesce(c.grade, m.disability_grade) is not null
-  ) as disabled,
-  count(*) filter (
-    where
-      coalesce(c.grade, m.disability_grade) <= 2
-  ) as severely_disabled,
-  (
-    extract(
-      year
-      from
-        age ($1::date, max(c.new_on))
-    ) * 12 + extract(
-      month
-      from
-        age ($2::date, max(c.new_on))
-    )
-  )::int as new_disability_months
-from
-  member m
-  left join pg_temp.household_card c on c.county = m.county
-  and c.person = m.person
-group by
-  m.county,
-  m.subject;
-
--- relief.ts
-
--- reliefGroup
-with
-  member as (
-    select
-      *
-    from
-      pg_temp.household_member
-  ),
-  paid as (
-    select
-      r.county,
-      r.person,
-      coalesce(
-        bool_or(r.kind = $1::text) filter (
-          where
-            r.period >= (
-              date_trunc('month', $2::date) - make_interval(months => $3)
-            )::date
-            and r.period <= $4::date
-            and (
-              r.to_on is null
-              or r.to_on >= $5::date
-            )
-        ),
-        false
-      ) as minimum,
-      coalesce(
-        bool_or(r.kind = $6::text) filter (
-          where
-            r.period >= (
-              date_trunc('month', $7::date) - make_interval(months => $8)
-            )::date
-            and r.period <= $9::date
-            and (
-              r.to_on is null
-              or r.to_on >= $10::date
-            )
-        ),
-        false
-      ) as destitute,
-      coalesce(
-        bool_or(r.kind = $11::text) filter (
-          where
-            r.period >= (
-              date_trunc('month', $12::date) - make_interval(months => $13)
-            )::date
-            and r.period <= $14::date
-            and (
-              r.to_on is null
-              or r.to_on >= $15::date
-            )
-        ),
-        false
-      ) as marginal,
-      coalesce(
-        bool_or(r.kind = $16::text) filter (
-          where
-            r.period >= (
-              date_trunc('month', $17::date) - make_interval(months => $18)
-            )::date
-            and r.period <= $19::date
-            and (
-              r.to_on is null
-              or r.to_on >= $20::date
-            )
-        ),
-        false
-      ) as allowance,
-      min(coalesce(r.from_on, r.period)) filter (
-        where
-          r.kind = 'minimum'
-      ) as minimum_from,
-      sum(r.amount) filter (
-        where
-          r.kind = 'temporary'
-          and r.period > ($21::date - make_interval(months => $22))::date
-      ) as temporary
-    from
-      "departments"."relief_public" r
-    where
-      r.period <= $23::date
-    group by
-      r.county,
-      r.person
-  ),
-  counted as (
-    select
-      m.county,
-      m.subject,
-      case
-        when bool_or("p"."minimum") then true
-        when bool_or(t.town is not null) then false
-        else bool_or("m"."low_income")
-      end as in_minimum,
-      case
-        when bool_or("p"."destitute") then true
-        when bool_or(t.town is not null) then false
-        else bool_or("m"."destitute")
-      end as in_destitute,
-      coalesce(bool_or(p.marginal), false) as in_marginal,
-      (
-        extract(
-          year
-          from
-            age (
-              $24::date,
-              min(p.minimum_from) filter (
-                where
-                  p.minimum
-              )
-            )
-        ) * 12 + extract(
-          month
-          from
-            age (
-              $25::date,
-              min(p.minimum_from) filter (
-                where
-                  p.minimum
-              )
-            )
-        )
-      )::int as new_minimum_months,
-      sum(p.temporary) as temporary_relief,
-      bool_or(a.town is not null) as allowances_sent,
-      count(*) filter (
-        where
-          coalesce(c.grade, m.disability_grade) is not null
-          and coalesce(
-            c.issued_on <= ($26::date - make_interval(months => $27))::date,
-            true
-          )
-          and p.allowance is not true
-      ) as disabled_unpaid,
-      count(*) filter (
-        where
-          coalesce(c.grade, m.disability_grade) <= 2
-          and coalesce(
-            c.issued_on <= ($28::date - make_interval(months => $29))::date,
-            true
-          )
-          and p.allowance is not true
-      ) as severe_unpaid
-    from
-      member m
-      left join paid p on p.county = m.county
-      and p.person = m.person
-      left join pg_temp.household_card c on c.county = m.county
-      and c.person = m.person
-      left join (
-        select
-          t.town / 1000 as county,
-          t.town
-        from
-          (
-            with recursive
-              step (town) as (
-                select
-                  min(division) / 1000
-                from
-                  households.household_public
-                union all
-                select
-                  (
-                    select
-                      min(division)
-                    from
-                      households.household_public
-                    where
-                      division >= (step.town + 1) * 1000
-                  ) / 1000
-                from
-                  step
-                where
-                  step.town is not null
-              )
-            select
-              town
-            from
-              step
-            where
-              town is not null
-          ) t
-        where
-          exists (
-            select
-            from
-              "departments"."relief_public" r
-            where
-              r.county = t.town / 1000
-              and r.division >= t.town * 1000
-              and r.division < t.town * 1000 + 1000
-              and r.kind in ('minimum', 'destitute')
-              and r.period >= (
-                date_trunc('month', $30::date) - make_interval(months => $31)
-              )::date
-              and r.period <= $32::date
-              and (
-                r.to_on is null
-                or r.to_on >= $33::date
-              )
-          )
-      ) t on t.county = m.county
-      and t.town = m.division / 1000
-      left join (
-        select
-          t.town / 1000 as county,
-          t.town
-        from
-          (
-            with recursive
-              step (town) as (
-                select
-                  min(division) / 1000
-                from
-                  households.household_public
-                union all
-                select
-                  (
-                    select
-                      min(division)
-                    from
-                      households.household_public
-                    where
-                      division >= (step.town + 1) * 1000
-                  ) / 1000
-                from
-                  step
-                where
-                  step.town is not null
-              )
-            select
-              town
-            from
-              step
-            where
-              town is not null
-          ) t
-        where
-          exists (
-            select
-            from
-              "departments"."relief_public" r
-            where
-              r.county = t.town / 1000
-              and r.division >= t.town * 1000
-              and r.division < t.town * 1000 + 1000
-              and r.kind = 'disabilityAllowance'
-              and r.period >= (
-                date_trunc('month', $34::date) - make_interval(months => $35)
-              )::date
-              and r.period <= $36::date
-              and (
-                r.to_on is null
-                or r.to_on >= $37::date
-              )
-          )
-      ) a on a.county = m.county
-      and a.town = m.division / 1000
-    group by
-      m.county,
-      m.subject
-  )
-select
-  county,
-  subject,
-  in_minimum,
-  in_destitute,
-  in_marginal,
-  new_minimum_months,
-  temporary_relief,
-  case
-    when allowances_sent then case
-      when in_minimum
-      or in_destitute then disabled_unpaid
-      else severe_unpaid
-    end
-  end as allowance_missing
-from
-  counted;
-
--- work.ts
-
--- workGroup
-with
-  member as (
-    select
-      *
-    from
-      pg_temp.household_member
-  ),
-  spell as (
-    select
-      r.county,
-      r.person,
-      max(r.from_on) as newest,
-      bool_or(
-        r.to_on is null
-        or r.to_on >= $1::date
-      ) as goes_on,
-      bool_or(
-        r.to_on is null
-        or r.to_on > ($2::date - make_interval(months => $3))::date
-      ) as recent
-    from
-      "departments"."employment_public" r
-    where
-      r.from_on <= $4::date
-    group by
-      r.county,
-      r.person
-  ),
-  lost as (
-    select
-      r.county,
-      r.person,
-      max(r.registered_on) as lost_on
-    from
-      "departments"."unemployment_public" r
-    where
-      r.registered_on > ($5::date - make_interval(months => $6))::date
-      and r.registered_on <= $7::date
-      and (
-        r.returned_on is null
-        or r.returned_on > $8::date
-      )
-    group by
-      r.county,
-      r.person
-  )
-select
-  m.county,
-  m.subject,
-  count(*) filter (
-    where
-      s.goes_on
-  ) as workers,
-  case
-    when bool_or(t.town is not null) then count(*) filter (
-      where
-        s.recent
-    )
-  end as worked_recently,
-  count(*) filter (
-    where
-      l.lost_on >= coalesce(s.newest, l.lost_on)
-  ) as job_losers,
-  (
-    extract(
-      year
-      from
-        age (
-          $9::date,
-          max(l.lost_on) filter (
-            where
-              l.lost_on >= coalesce(s.newest, l.lost_on)
-          )
-        )
-    ) * 12 + extract(
-      month
-      from
-        age (
-          $10::date,
-          max(l.lost_on) filter (
-            where
-              l.lost_on >= coalesce(s.newest, l.lost_on)
-          )
-        )
-    )
-  )::int as job_lost_months
-from
-  member m
-  left join spell s on s.county = m.county
-  and s.person = m.person
-  left join lost l on l.county = m.county
-  and l.person = m.person
-  left join (
-    select
-      t.town / 1000 as county,
-      t.town
-    from
-      (
-        with recursive
-          step (town) as (
-            select
-              min(division) / 1000
-            from
-              households.household_public
-            union all
-            select
-              (
-                select
-                  min(division)
-                from
-                  households.household_public
-                where
-                  division >= (step.town + 1) * 1000
-              ) / 1000
-            from
-              step
-            where
-              step.town is not null
-          )
-        select
-          town
-        from
-          step
-        where
-          town is not null
-      ) t
-    where
-      exists (
-        select
-        from
-          "departments"."employment_public" r
-        where
-          r.county = t.town / 1000
-          and r.division >= t.town * 1000
-          and r.division < t.town * 1000 + 1000
-          and r.from_on <= $11::date
-      )
-  ) t on t.county = m.county
-  and t.town = m.division / 1000
-group by
-  m.county,
-  m.subject;
 
 -- events.ts
 
@@ -1544,53 +1284,9 @@ select
   coalesce(bool_or(r.category = any ($6::text[])), false) as has_backstop_measure
 from
   households.household_public h
-  join (
-    select
-      t.town / 1000 as county,
-      t.town
-    from
-      (
-        with recursive
-          step (town) as (
-            select
-              min(division) / 1000
-            from
-              households.household_public
-            union all
-            select
-              (
-                select
-                  min(division)
-                from
-                  households.household_public
-                where
-                  division >= (step.town + 1) * 1000
-              ) / 1000
-            from
-              step
-            where
-              step.town is not null
-          )
-        select
-          town
-        from
-          step
-        where
-          town is not null
-      ) t
-    where
-      exists (
-        select
-        from
-          "monitoring"."measure_public" r
-        where
-          r.county = t.town / 1000
-          and r.division >= t.town * 1000
-          and r.division < t.town * 1000 + 1000
-          and true
-      )
-  ) t on t.county = h.county
+  join pg_temp.household_town t on t.county = h.county
   and t.town = h.division / 1000
+  and t.measures
   left join monitoring.measure_public r on r.county = h.county
   and r.household = h.id
   and r.state <> 'dropped'

@@ -1,7 +1,7 @@
 /** Screenings as they were recorded. */
 import type { Actor } from '@xinlu/kernel/access'
 import { visibleWhere, type Tx } from '@xinlu/kernel/access/server'
-import { scopeOf, type Day, type DivisionCode } from '@xinlu/kernel/basis'
+import type { Day, DivisionCode } from '@xinlu/kernel/basis'
 import type { RunCounts } from '@xinlu/kernel/rules/server'
 import { sql } from 'kysely'
 
@@ -33,12 +33,4 @@ export async function runPage(
     from rules.run where subject_kind = 'household' and ${visibleWhere(actor, 'division')} ${beyond}
     order by started_at desc, id limit ${size}`.execute(tx)
   return rows
-}
-
-/** Takes away the marks of changed households of a place: everybody there is about to be computed. */
-export async function clearMarks(tx: Tx, division: DivisionCode): Promise<void> {
-  const { lo, hi } = scopeOf(division)
-  await sql`
-    delete from rules.dirty
-    where subject_kind = 'household' and division >= ${lo}::bigint and division < ${hi}::bigint`.execute(tx)
 }

@@ -42,7 +42,6 @@ export const samples = {
   },
   runs: {
     runPage: [actor, 21, { startedAt: '2023-06-01T08:00:00.000Z', id }],
-    clearMarks: [village],
   },
   'suggested-types': { typesOf: [[{ county, household: id }], new Map([[county, {}]])] },
 } satisfies {

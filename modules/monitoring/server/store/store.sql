@@ -237,13 +237,6 @@ order by
 limit
   $4;
 
--- clearMarks
-delete from rules.dirty
-where
-  subject_kind = 'household'
-  and division >= $1::bigint
-  and division < $2::bigint;
-
 -- suggested-types.ts
 
 -- typesOf
