@@ -51,7 +51,7 @@ export async function compareFindings(tx: Tx, settling: Settling): Promise<Recor
     ) t full join ${hitTable} h on h.county = t.county and h.subject = t.subject and h.rule = t.rule
     where t.id is null or h.subject is null or t.rule_version <> h.version or t.division <> h.division
       or t.inputs <> h.inputs`.execute(tx)
-  await sql`analyze ${changeTable}`.execute(tx)
+  await sql`analyze ${changeTable} (county, id, rule, act)`.execute(tx)
   const { rows } = await sql<Tally & { act: Act }>`
     select act, county, rule, count(*) as count from ${changeTable} group by act, county, rule`.execute(tx)
   const of = (act: Act) => rows.filter((row) => row.act === act)

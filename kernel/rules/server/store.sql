@@ -824,8 +824,8 @@ from
             case
               when (
                 (f."card" in ($14::text))
-                and (not (f."last_visit_on" is not null))
                 and (f."joined_on" < $15::date)
+                and (not (f."last_visit_on" is not null))
               ) then 0
             end,
             case
@@ -857,7 +857,7 @@ from
   ) f
   left join jsonb_to_recordset($19::jsonb) as p (county int, "loan_days" bigint) on p.county = f.county;
 
-analyze pg_temp.rules_hit;
+analyze pg_temp.rules_hit (county, subject, rule);
 
 select
   county,
@@ -950,7 +950,7 @@ where
   or t.division <> h.division
   or t.inputs <> h.inputs;
 
-analyze pg_temp.rules_change;
+analyze pg_temp.rules_change (county, id, rule, act);
 
 select
   act,
@@ -1164,8 +1164,8 @@ select
     where
       (
         (f."card" in ($1::text))
-        and (not (f."last_visit_on" is not null))
         and (f."joined_on" < $2::date)
+        and (not (f."last_visit_on" is not null))
       )
   ) as now2
 from
@@ -1174,7 +1174,28 @@ from
 where
   f.division >= $4::bigint
   and f.division < $5::bigint
+  and (
+    (
+      (f."days_late" > p."loan_days")
+      and (not (f."is_staff"))
+    )
+    or (
+      (f."days_late" > (7)::bigint)
+      and (not (f."is_staff"))
+    )
+    or (
+      (f."fines_owed" >= (5000)::bigint)
+      or (
+        f."fines_owed" > (
+          f."price_per_book"::float8 * (1.5)::float8::float8
+        )
+      )
+    )
+    or (
+      (f."card" in ($6::text))
+      and (f."joined_on" < $7::date)
+      and (not (f."last_visit_on" is not null))
+    )
+  )
 group by
-  f.county
-order by
   f.county;

@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { unreachable } from '../../basis/index.ts'
 import type { Arithmetic, Comparison, Condition, TermNode } from '../expression.ts'
 import { featureColumn } from '../feature.ts'
+import { expectedShare } from './expected-share.ts'
 import type { Words } from '../parse-expression.ts'
 
 /** Answers the SQL that reads one parameter: a numeral, or a column of a relation joined by county. */
@@ -20,7 +21,11 @@ export function conditionSql(
   switch (condition.is) {
     case 'all':
     case 'any': {
-      const parts = condition.of.map((part) => conditionSql(part, words, read))
+      // "All" is settled by what seldom holds, "any" by what often does; the answer is the same in every order.
+      const sign = condition.is === 'all' ? 1 : -1
+      const parts = condition.of
+        .toSorted((one, other) => sign * (expectedShare(one) - expectedShare(other)))
+        .map((part) => conditionSql(part, words, read))
       return sql`(${sql.join(parts, condition.is === 'all' ? sql` and ` : sql` or `)})`
     }
     case 'not':

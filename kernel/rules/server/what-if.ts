@@ -50,27 +50,30 @@ export async function whatIf(tx: Tx, wish: WhatIf): Promise<WhatIfCount[]> {
     tried(now, changes),
     'q',
   )
-  const counts = columns.flatMap(({ rule, draft, moves }, n) => [
-    ...(draft ? [] : [countSql(conditionSql(rule.when, catalogue, p.read), `now${n}`)]),
-    ...(moves ? [countSql(conditionSql(rule.when, catalogue, q.read), `would${n}`)] : []),
+  const asked = columns.flatMap(({ rule, draft, moves }, n) => [
+    ...(draft ? [] : [{ name: `now${n}`, when: conditionSql(rule.when, catalogue, p.read) }]),
+    ...(moves ? [{ name: `would${n}`, when: conditionSql(rule.when, catalogue, q.read) }] : []),
   ])
   const { lo, hi } = scopeOf(division)
   await sql`set local jit = off`.execute(tx)
   const { rows } = await sql<Record<string, number>>`
-    select f.county, ${sql.join(counts)}
+    select f.county, ${sql.join(asked.map(({ name, when }) => sql`count(*) filter (where ${when}) as ${sql.raw(name)}`))}
     from ${sql.raw(catalogue.subject.table)} f ${p.join} ${q.join}
-    where f.division >= ${lo}::bigint and f.division < ${hi}::bigint
-    group by f.county order by f.county`.execute(tx)
-  return rows.flatMap((row) =>
+    where f.division >= ${lo}::bigint and f.division < ${hi}::bigint and (${anyOf(asked.map(({ when }) => when))})
+    group by f.county`.execute(tx)
+  const found = new Map(rows.map((row) => [row['county']!, row]))
+  return [...now.keys()].flatMap((county) =>
     columns.map(({ rule, draft, moves }, n) => {
-      const was = draft ? 0 : row[`now${n}`]!
-      return { county: row['county']!, rule: rule.key, now: was, would: moves ? row[`would${n}`]! : was }
+      const counted = (name: string) => found.get(county)?.[`${name}${n}`] ?? 0
+      const was = draft ? 0 : counted('now')
+      return { county, rule: rule.key, now: was, would: moves ? counted('would') : was }
     }),
   )
 }
 
-function countSql(condition: RawBuilder<boolean | null>, name: string): RawBuilder<number> {
-  return sql`count(*) filter (where ${condition}) as ${sql.raw(name)}`
+// Most subjects are pointed at by nothing: they are set aside before they are grouped.
+function anyOf(conditions: readonly RawBuilder<boolean | null>[]): RawBuilder<boolean | null> {
+  return sql.join(conditions, sql` or `)
 }
 
 function tried(now: CountyParameters, changes: readonly TriedValue[]): CountyParameters {
