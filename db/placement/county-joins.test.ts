@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '@xinlu/db/test'
 import { storeStatements } from '../tool/printed-sql.ts'
 import { type Spread, type Unfit, unfitParts } from './county-joins.ts'
+import { walk } from './sql-tree.ts'
 import { unfitAllowed } from './unfit-allowed.ts'
 
 let db: TestDatabase
@@ -12,7 +13,8 @@ beforeAll(async () => {
   const { rows } = await db.admin(`
     select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'county' and not a.attisdropped
-    where n.nspname !~ '^(pg_|information_schema$)' and c.relkind in ('r', 'p', 'v')`)
+    where n.nspname !~ '^(pg_|information_schema$)' and c.relkind in ('r', 'p', 'v')
+      and coalesce(obj_description(c.oid, 'pg_class'), '') not like 'coordinator: %'`)
   // The samples of imports stand for every ledger with tables of their own, which lie with their county too.
   const sampled = ['library.loan', 'library.reader']
   spread = { relations: new Set([...sampled, ...rows.map(({ name }) => name as string)]) }
@@ -26,6 +28,15 @@ async function unfit(sql: string, parameters: readonly unknown[] = []) {
 
 // A sample that answers no columns leaves the list of what is set empty; nothing of the joins is lost with it.
 const filled = (sql: string) => sql.replace(/ set\s+(?=from )/, ' set ver = 1 ').replace(/ set\s+,/, ' set')
+
+function relationsIn(tree: unknown): string[] {
+  const found: string[] = []
+  walk(tree, (kind, node) => {
+    if (kind === 'RangeVar') found.push(`${String(node['schemaname'])}.${String(node['relname'])}`)
+    return false
+  })
+  return found
+}
 
 describe('every printed statement', () => {
   it('keeps to one county in its joins, or is listed with the reason why not', async () => {
@@ -41,6 +52,24 @@ describe('every printed statement', () => {
     expect(Object.fromEntries(Object.entries(found).map(([name, why]) => [name, why.sort()]))).toEqual(
       Object.fromEntries(allowed),
     )
+  })
+
+  it('never joins what stays on the coordinator with the rows of a county', async () => {
+    const { rows } = await db.admin(`
+      select c.oid::regclass::text as name from pg_class c
+      where c.relkind = 'r' and obj_description(c.oid, 'pg_class') like 'coordinator: %'`)
+    const staying = new Set(rows.map(({ name }) => name as string))
+    expect(staying).toContain('access.session')
+    const crossed = []
+    for (const { source, sql } of await storeStatements()) {
+      const named = relationsIn(await parse(filled(sql)))
+      if (named.some((name) => staying.has(name)) && named.some((name) => spread.relations.has(name)))
+        crossed.push(source)
+    }
+    expect(crossed).toEqual([])
+    expect(
+      relationsIn(await parse('select 1 from access.session s where exists (select from rules.finding f)')),
+    ).toEqual(['access.session', 'rules.finding'])
   })
 
   it('keeps to one county in the views', async () => {

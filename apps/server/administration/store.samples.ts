@@ -11,7 +11,7 @@ const [since, until] = [new Date('2023-06-01T00:00:00Z'), new Date('2023-07-01T0
 /** Function name → the arguments after the transaction. */
 export const samples = {
   findAccount: [officer, id],
-  findPost: { args: [officer, id], answers: [[{ county: 140902 }]] },
+  findPost: [officer, id],
   knownPlaces: [[divisionCode('140902101201')]],
   listAccounts: [officer, { begins: '王', state: 'open', duty: 'work', after: 'wangqiang', size: 20 }, since],
   searchAudit: [

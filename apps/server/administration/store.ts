@@ -37,14 +37,9 @@ export interface PostFound {
 
 /** Finds a post in the actor's places, and holds its row. */
 export async function findPost(tx: Tx, actor: Actor, id: string): Promise<PostFound | undefined> {
-  const at = await sql<{ county: number }>`
-    select county from access.post where id = ${id} and ${visibleWhere(actor, 'division')}`.execute(tx)
-  // Rows are held county by county only, so the county has to be known first.
-  const { county } = at.rows[0] ?? {}
-  if (county === undefined) return undefined
   const { rows } = await sql<PostFound>`
     select county, id, account, role, division, from_on, to_on, ver from access.post
-    where county = ${county} and id = ${id} and ${visibleWhere(actor, 'division')} for update`.execute(tx)
+    where id = ${id} and ${visibleWhere(actor, 'division')} for update`.execute(tx)
   return rows[0]
 }
 

@@ -1,4 +1,5 @@
 /** Rules for a database spread over machines by county: what Citus asks of tables before it takes them. */
+import { placedOnCoordinator } from './allowed.ts'
 import { type CatalogRule, columnOf, relations } from './catalog-rule.ts'
 
 /** How the comment of a table begins that stays on the coordinator; the reason follows. */
@@ -6,13 +7,16 @@ export const COORDINATOR = 'coordinator: '
 
 // A table with a county lies with its county, one that says so stays on the coordinator, the rest is on every machine.
 const spread = `${relations},
-  spread as (
-    select * from relation r where r.relkind in ('r', 'p', 'f') and exists (
-      select from pg_attribute a where a.attrelid = r.oid and a.attname = 'county' and not a.attisdropped)
-  ),
   staying as (
     select * from relation r where r.relkind in ('r', 'p', 'f')
       and obj_description(r.oid, 'pg_class') like '${COORDINATOR}%'
+  ),
+  placed as (
+    select * from relation r where r.relkind in ('r', 'p', 'f') and exists (
+      select from pg_attribute a where a.attrelid = r.oid and a.attname = 'county' and not a.attisdropped)
+  ),
+  spread as (
+    select * from placed where oid not in (select oid from staying)
   )`
 
 const county = (oid: string) => columnOf(oid, 'county')
@@ -63,7 +67,8 @@ export const spreadRules: readonly CatalogRule[] = [
     name: 'spread.staying',
     weight: 'note',
     message: '有 county 列的表不能留在协调节点',
-    sql: `with ${spread} select name as object from spread where oid in (select oid from staying)`,
+    allowed: Object.keys(placedOnCoordinator),
+    sql: `with ${spread} select name as object from placed where oid in (select oid from staying) and name <> all ($1)`,
   },
   {
     name: 'spread.actions',

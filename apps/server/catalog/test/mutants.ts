@@ -197,15 +197,14 @@ export const catalogMutants: readonly (Mutant & { rule: string })[] = [
   {
     rule: 'spread.direction',
     name: 'a public table that refers to a place',
-    sql: `alter table access.account add column county int, add column post uuid;
-      alter table access.account rename column county to at_county;
-      alter table access.account add foreign key (at_county, post) references access.post (county, id)`,
+    sql: `alter table access.account add column at_county int, add column run uuid;
+      alter table access.account add foreign key (at_county, run) references rules.run (county, id)`,
   },
   {
     rule: 'spread.direction',
     name: 'a table of a place that refers to the coordinator',
-    sql: `alter table access.post add column attempt uuid;
-      alter table access.post add foreign key (attempt) references access.sign_in_attempt (id)`,
+    sql: `alter table rules.run add column attempt uuid;
+      alter table rules.run add foreign key (attempt) references access.sign_in_attempt (id)`,
   },
   {
     rule: 'spread.staying',
