@@ -1,7 +1,7 @@
 /** Resolves the parameters for every county on a day, for the interpreter and for SQL alike. */
 import { sql } from 'kysely'
 import type { Tx } from '../../access/server/index.ts'
-import { divisionCode, scopeOf, type Day, type DivisionCode } from '../../basis/index.ts'
+import { divisionCode, scopeOf, type Day, type DivisionCode, type Scope } from '../../basis/index.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { valueFor, type ParameterRow, type ParameterSet, type ParametersInForce } from '../parameter.ts'
 
@@ -58,6 +58,7 @@ async function countiesWithin(tx: Tx, table: string, division: DivisionCode): Pr
   const subjects = sql.raw(table)
   const first = Math.floor(lo / 1_000_000)
   const last = Math.ceil(hi / 1_000_000) - 1
+  if (first === last) return countyOf(tx, table, first, { lo, hi })
   const { rows } = await sql<{ county: number }>`
     with recursive step (county) as (
       select min(county) from ${subjects} where county between ${first} and ${last}
@@ -67,4 +68,14 @@ async function countiesWithin(tx: Tx, table: string, division: DivisionCode): Pr
     )
     select county from step where county is not null order by county`.execute(tx)
   return rows.map((row) => row.county)
+}
+
+// By the range, because a village that comes late in its county is not found by stepping through the county.
+async function countyOf(tx: Tx, table: string, county: number, { lo, hi }: Scope): Promise<number[]> {
+  const range = sql`and division >= ${lo}::bigint and division < ${hi}::bigint`
+  const { rows } = await sql`
+    select from ${sql.raw(table)} where county = ${county} ${hi - lo === 1_000_000 ? sql`` : range} limit 1`.execute(
+    tx,
+  )
+  return rows.length > 0 ? [county] : []
 }
