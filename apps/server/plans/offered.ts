@@ -17,8 +17,7 @@ import {
 const { listImports, listRows } = exchangeContract
 const { listBatches, listWaiting, recordsOf } = departmentContract
 const { getHousehold, listMoves, listVillage, searchHouseholds } = householdContract
-const { countFindings, explainHousehold, listFindings, listParameters, listRules, listRuns } =
-  monitoringContract
+const { countFindings, explainHousehold, listFindings, listParameters, listRuns } = monitoringContract
 
 /** Who asks, and what there is to ask about: one household, one batch, one person's name, number and code. */
 export interface PlanPlaces {
@@ -67,7 +66,6 @@ export function offered(places: PlanPlaces): Offered[] {
     ...ways(listFindings, findingWays(rule), (actor) => ({ division: actor.division })),
     ...ways(countFindings, { plain: {}, 'of a rule': { rule } }),
     ...ways(explainHousehold, { page: one }),
-    ...ways(listRules, { plain: {} }),
     ...ways(listParameters, { plain: {} }),
     ...ways(listRuns, { plain: {} }),
     ...ways(listWaiting, waitingWays(ledger)),

@@ -1,7 +1,7 @@
 /** Makes a small database look to the planner as if the whole city were in it. */
 import { chownSync, existsSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { OwnerConnection } from '../database/with-owner.ts'
+import type { OwnerConnection } from '../../database/with-owner.ts'
 import { REAL_HOUSEHOLDS, realRows } from './real-size.ts'
 
 const PAGE = 8192

@@ -1,17 +1,18 @@
 /** Fills the tables that a demo city leaves empty, with rows that have the right places and kinds and no meaning. */
-import type { OwnerConnection } from '../database/with-owner.ts'
-import { type ColumnShape, placeTableShapes, type TableShape } from '../catalog/test/table-shape.ts'
+import { departmentLedgers } from '@xinlu/departments'
+import type { OwnerConnection } from '../../database/with-owner.ts'
+import { type ColumnShape, placeTableShapes, type TableShape } from '../../catalog/test/table-shape.ts'
 import { realRows } from './real-size.ts'
 
 const LEAST = 3000
 
-/** Gives each named table with a place its part of the rows of the real size. The checks of these tables are dropped. */
-export async function fillRest(owner: OwnerConnection, part: number): Promise<void> {
+/** Gives each named table with a place a few thousand rows in the villages there are; its checks are dropped. */
+export async function fillRest(owner: OwnerConnection): Promise<void> {
   await owner.query(`set session_replication_role = replica`)
   for (const table of await placeTableShapes(owner)) {
     const real = realRows[table.name]
     if (real === undefined) continue
-    const wanted = Math.min(real, Math.max(LEAST, Math.round(real * part)))
+    const wanted = Math.min(real, LEAST)
     const { rows } = await owner.query<{ there: number }>(`select count(*)::int as there from ${table.name}`)
     if (rows[0]!.there >= wanted / 2) continue
     await dropChecks(owner, table.name)
@@ -42,24 +43,26 @@ function insertion(table: TableShape, count: number): string {
 function valueOf(table: TableShape, column: ColumnShape): string {
   const { name, type, choices } = column
   if (name === 'county') return '(code / 1000000)::int'
+  if (name === 'seq') return `1000000 + n` // The chains of the demo go on below.
   if (name.endsWith('county')) return '(code / 1000000)::int'
   if (/division$|^place$/.test(name)) return 'code'
   if (choices && type === 'text')
     return `(array[${choices.map((choice) => `'${choice}'`).join(', ')}])[1 + (n * 7) % ${choices.length}]`
+  if (name === 'ledger') return oneOf(Object.keys(departmentLedgers).map((feed) => `departments.${feed}`))
   switch (type) {
     case 'text':
       // Names of kinds are few, other texts are many.
       return FEW.test(name) ? `'kind' || n % 20` : /digest|detail/.test(name) ? `'{}'` : `'text' || n`
     case 'uuid':
-      return /account|^by|decided/.test(name)
-        ? `md5((n % 2000)::text)::uuid`
-        : name === 'batch'
-          ? `md5((n / 100)::text)::uuid`
-          : `md5('${table.name}.${name}' || n)::uuid`
+      if (/account|^by|decided/.test(name)) return idOf('(n % 2000)::text')
+      return name === 'batch' ? idOf('(n / 100)::text') : idOf(`'${table.name}.${name}' || n`)
     case 'jsonb':
       return column.isList ? `'[]'` : `'{}'`
     case 'bytea':
-      return `decode(md5('${name}' || n), 'hex')`
+      // Nothing can be opened that nobody sealed.
+      return /_sealed$|^raw$/.test(name)
+        ? 'null'
+        : `decode(md5('${name}' || n) || md5('${name}' || -n), 'hex')`
     case 'boolean':
       return 'n % 5 = 0'
     case 'date':
@@ -81,6 +84,15 @@ function valueOf(table: TableShape, column: ColumnShape): string {
     default:
       throw new Error(`${table.name}.${name} is ${type}, for which there is no value`)
   }
+}
+
+function oneOf(values: readonly string[]): string {
+  return `(array[${values.map((value) => `'${value}'`).join(', ')}])[1 + (n * 7) % ${values.length}]`
+}
+
+// With the marks of version and variant, without which it would not be taken as an id.
+function idOf(text: string): string {
+  return `overlay(overlay(md5(${text}) placing '7' from 13) placing '9' from 17)::uuid`
 }
 
 const FEW =
