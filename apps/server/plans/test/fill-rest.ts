@@ -57,6 +57,7 @@ function valueOf(table: TableShape, column: ColumnShape): string {
       if (/account|^by|decided/.test(name)) return idOf('(n % 2000)::text')
       return name === 'batch' ? idOf('(n / 100)::text') : idOf(`'${table.name}.${name}' || n`)
     case 'jsonb':
+      if (!column.isRequired) return 'null'
       return column.isList ? `'[]'` : `'{}'`
     case 'bytea':
       // Nothing can be opened that nobody sealed.
