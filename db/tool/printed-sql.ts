@@ -19,6 +19,36 @@ type Sample = readonly unknown[] | AnsweredCall<readonly unknown[]> | SampleRun
 type Samples = Record<string, Sample>
 type Store = Record<string, unknown>
 
+/** One statement that a store runs in its sample calls. */
+export interface StoreStatement {
+  /** The file and the function, `modules/households/server/store/search.ts: searchPeople`. */
+  source: string
+  sql: string
+  parameters: readonly unknown[]
+}
+
+/** Answers every statement that is printed, as it goes to the database, with the values of its sample. */
+export async function storeStatements(): Promise<StoreStatement[]> {
+  const statements: StoreStatement[] = []
+  const add = async (file: string, store: Store, samples: Samples) => {
+    for (const [name, sample] of Object.entries(samples))
+      for (const { sql, parameters } of await dryRun(store[name], sample))
+        statements.push({ source: `${file}: ${name}`, sql, parameters })
+  }
+  for (const file of sampleFiles('store.samples.ts')) {
+    const storeFile = file.replace('.samples.ts', '.ts')
+    await add(storeFile, await load(storeFile), (await load<{ samples: Samples }>(file)).samples)
+  }
+  for (const file of sampleFiles('samples.ts')) {
+    const { samples } = await load<{ samples: Record<string, Samples> }>(file)
+    for (const [name, calls] of Object.entries(samples)) {
+      const storeFile = join(dirname(file), `${name}.ts`)
+      await add(storeFile, await load(storeFile), calls)
+    }
+  }
+  return statements
+}
+
 /**
  * Answers `path of store.sql → its text`: for every `store.ts` with `store.samples.ts` beside it (function → sample), and
  * for every folder of a server side with `samples.ts` (file → function → sample).

@@ -33,3 +33,9 @@ export const definerFunctions: Readonly<Record<string, string>> = {
 export const keysWithoutIndex: Readonly<Record<string, string>> = {
   'access.session/session_account': 'accounts end and are never deleted',
 }
+
+/** Tables of a place that stay on the coordinator of a database of several machines, and why. */
+export const placedOnCoordinator: Readonly<Record<string, string>> = {
+  'access.post':
+    'each request looks its posts up by the account, beside the session, before a county is known',
+}

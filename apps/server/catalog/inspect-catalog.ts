@@ -2,6 +2,7 @@
 import type { CatalogRule } from './catalog-rule.ts'
 import { placeRules } from './place-rules.ts'
 import { rightsRules } from './rights-rules.ts'
+import { spreadRules } from './spread-rules.ts'
 
 /** Something that can be asked in SQL: a client or a pool of `pg`, as any role. */
 export interface Askable {
@@ -19,7 +20,7 @@ export interface CatalogFinding {
 /** Answers every finding, in the order of the rules; nothing is changed, and no row of any table is read. */
 export async function inspectCatalog(
   database: Askable,
-  rules: readonly CatalogRule[] = [...placeRules, ...rightsRules],
+  rules: readonly CatalogRule[] = [...placeRules, ...rightsRules, ...spreadRules],
 ): Promise<CatalogFinding[]> {
   const findings: CatalogFinding[] = []
   for (const { name, weight, message, sql, allowed } of rules) {

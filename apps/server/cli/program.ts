@@ -4,6 +4,7 @@ import { accountsCommand } from './accounts-command.ts'
 import { auditCommand } from './audit-command.ts'
 import { backupCommand } from './backup-command.ts'
 import { speakChinese } from './chinese-help.ts'
+import { dbCommand } from './db-command.ts'
 import { demoCommand } from './demo-command.ts'
 import { divisionsCommand } from './divisions-command.ts'
 import { doctorCommand } from './doctor-command.ts'
@@ -41,6 +42,7 @@ export function buildProgram(): Command {
     backupCommand(),
     restoreCommand(),
     tidyCommand(),
+    dbCommand(),
     doctorCommand(),
   ]
   for (const command of commands) program.addCommand(command)

@@ -173,4 +173,98 @@ export const catalogMutants: readonly (Mutant & { rule: string })[] = [
     name: 'a definer function for everybody',
     sql: 'grant execute on function divisions.restamp to public',
   },
+  {
+    rule: 'spread.key',
+    name: 'a chain whose end is not found by its county',
+    sql: 'alter table audit.head drop constraint head_pkey, add primary key (seq, county)',
+  },
+  {
+    rule: 'spread.unique',
+    name: 'a number that is unique across counties',
+    sql: 'create unique index on households.person (code) where code is not null',
+  },
+  {
+    rule: 'spread.unique',
+    name: 'a county that is only carried along in a unique index',
+    sql: 'create unique index on households.person (code) include (county) where code is not null',
+  },
+  {
+    rule: 'spread.references',
+    name: 'a reference that finds its county elsewhere',
+    sql: `alter table households.household add unique (successor_county, id);
+      alter table households.event add foreign key (county, household) references households.household (successor_county, id)`,
+  },
+  {
+    rule: 'spread.direction',
+    name: 'a public table that refers to a place',
+    sql: `alter table access.account add column at_county int, add column run uuid;
+      alter table access.account add foreign key (at_county, run) references rules.run (county, id)`,
+  },
+  {
+    rule: 'spread.direction',
+    name: 'a table of a place that refers to the coordinator',
+    sql: `alter table rules.run add column attempt uuid;
+      alter table rules.run add foreign key (attempt) references access.sign_in_attempt (id)`,
+  },
+  {
+    rule: 'spread.staying',
+    name: 'a table of a place that is to stay on the coordinator',
+    sql: `comment on table households.event is 'coordinator: it is large'`,
+  },
+  {
+    rule: 'spread.actions',
+    name: 'a reference that empties the county',
+    sql: `alter table households.member drop constraint member_household,
+      add constraint member_household foreign key (county, household) references households.household (county, id)
+        on delete set null`,
+  },
+  {
+    rule: 'spread.actions',
+    name: 'a reference that follows a county',
+    sql: `alter table households.member drop constraint member_household,
+      add constraint member_household foreign key (county, household) references households.household (county, id)
+        on update cascade`,
+  },
+  {
+    rule: 'spread.triggers',
+    name: 'a trigger',
+    sql: `create function households.stamp() returns trigger language plpgsql as 'begin return new; end';
+      create trigger stamp before update on households.person for each row execute function households.stamp()`,
+  },
+  {
+    rule: 'spread.counters',
+    name: 'a column that counts by itself',
+    sql: 'alter table households.event add column n int generated always as identity',
+  },
+  {
+    rule: 'spread.counters',
+    name: 'a serial column',
+    sql: 'alter table households.event add column n bigserial',
+  },
+  {
+    rule: 'spread.generated',
+    name: 'a county that is computed',
+    sql: `alter table audit.head drop column county cascade;
+      alter table audit.head add column county int generated always as ((seq / 1000)::int) stored`,
+  },
+  {
+    rule: 'spread.generated',
+    name: 'a column that is computed at each reading',
+    sql: 'alter table households.event add column year int generated always as (extract(year from on_day)::int) virtual',
+  },
+  {
+    rule: 'spread.policies',
+    name: 'a policy with a subquery',
+    sql: 'create policy more on households.event using (exists (select from access.account a where a.id = by_account))',
+  },
+  {
+    rule: 'spread.plain',
+    name: 'a table that others inherit from',
+    sql: 'create table households.old_event () inherits (households.event)',
+  },
+  {
+    rule: 'spread.plain',
+    name: 'a rule that writes elsewhere',
+    sql: 'create rule quiet as on delete to households.event do instead nothing',
+  },
 ]

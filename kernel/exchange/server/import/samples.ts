@@ -43,7 +43,7 @@ const batch: Batch = {
 export const samples = {
   store: {
     findBatch: [id],
-    lockBatch: [id],
+    lockBatch: { args: [id], answers: [[{ county: 140902 }]] },
     addBatch: [batch],
     findCommitted: [batch],
     changeBatch: [batch, ['checking'], { state: 'previewed', rows: 1, lease: 'end', stamp: 'previewedAt' }],

@@ -42,6 +42,13 @@ where
 
 -- lockBatch
 select
+  "county"
+from
+  "exchange"."batch"
+where
+  "id" = $1;
+
+select
   "county",
   "id",
   "division",
@@ -76,7 +83,8 @@ select
 from
   "exchange"."batch"
 where
-  "id" = $1
+  "county" = $1
+  and "id" = $2
 for update;
 
 -- addBatch

@@ -59,7 +59,14 @@ export async function findBatch(tx: Tx, id: string): Promise<Batch | undefined> 
 
 /** Finds a batch and keeps others from changing it until the transaction ends. */
 export async function lockBatch(tx: Tx, id: string): Promise<Batch | undefined> {
-  const row = await batches(tx).where('id', '=', id).forUpdate().executeTakeFirst()
+  const at = await tx.selectFrom('exchange.batch').select('county').where('id', '=', id).executeTakeFirst()
+  if (!at) return undefined
+  // Rows are held county by county only, so the county has to be known first.
+  const row = await batches(tx)
+    .where('county', '=', at.county)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
   return row as unknown as Batch | undefined
 }
 

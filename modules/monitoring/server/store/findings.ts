@@ -1,5 +1,5 @@
 /** Findings about households: one narrowing for lists and counts, so that they answer the same. */
-import type { Actor } from '@xinlu/kernel/access'
+import { type Actor, visible } from '@xinlu/kernel/access'
 import { visibleWhere, type Tx } from '@xinlu/kernel/access/server'
 import { addDays, levelOf, type Day, type DivisionCode } from '@xinlu/kernel/basis'
 import type { FeatureValue, Level, RuleKind } from '@xinlu/kernel/rules'
@@ -43,12 +43,27 @@ export type Mark = { openedOn: Day; id: string }
 
 function narrowed(asked: FindingsAsked): RawBuilder<unknown> {
   const { actor, rules, on, division, rule, level, kind, state, undecided, olderThanDays } = asked
-  return sql`t.subject_kind = 'household' and t.state = ${state} and ${visibleWhere(actor, 't.division', division)}
-    and t.rule = any (${rule === undefined ? [...rules] : rules.filter((key) => key === rule)}::text[])
+  return sql`t.subject_kind = 'household' and t.state = ${state} and ${within(actor, division)}
+    and ${ofRules(rules, rule)}
     ${level === undefined ? sql`` : sql`and t.level = ${level}`}
     ${kind === undefined ? sql`` : sql`and t.kind = ${kind}`}
     ${undecided ? sql`and t.verdict is null` : sql``}
     ${olderThanDays === undefined ? sql`` : sql`and t.opened_on <= ${addDays(on, -olderThanDays)}::date`}`
+}
+
+// The county itself leads the indexes that are in the order of the list, which its range does not.
+function within(actor: Actor, division: DivisionCode | undefined): RawBuilder<unknown> {
+  const { lo, hi, extra } = visible(actor, division)
+  const county = Math.floor(lo / 1_000_000)
+  const range = visibleWhere(actor, 't.division', division)
+  if (extra.length > 0 || hi > (county + 1) * 1_000_000) return range
+  return hi - lo === 1_000_000 ? sql`t.county = ${county}::int` : sql`t.county = ${county}::int and ${range}`
+}
+
+// One rule as a list of one would be read out of order.
+function ofRules(rules: readonly string[], rule: string | undefined): RawBuilder<unknown> {
+  if (rule === undefined) return sql`t.rule = any (${[...rules]}::text[])`
+  return rules.includes(rule) ? sql`t.rule = ${rule}` : sql`false`
 }
 
 /** Lists one page, the newest first. */

@@ -27,27 +27,24 @@ from
     where
       t.subject_kind = 'household'
       and t.state = $1
-      and (
-        "t"."division" >= 149901000000
-        and "t"."division" < 149902000000
-      )
-      and t.rule = any ($2::text[])
-      and t.level = $3
-      and t.kind = $4
+      and t.county = $2::int
+      and t.rule = any ($3::text[])
+      and t.level = $4
+      and t.kind = $5
       and t.verdict is null
-      and t.opened_on <= $5::date
+      and t.opened_on <= $6::date
       and (
-        t.opened_on < $6::date
+        t.opened_on < $7::date
         or (
-          t.opened_on = $7::date
-          and t.id > $8::uuid
+          t.opened_on = $8::date
+          and t.id > $9::uuid
         )
       )
     order by
       t.opened_on desc,
       t.id
     limit
-      $9
+      $10
   ) t
   left join households.household_public h on h.county = t.county
   and h.id = t.household
@@ -67,15 +64,12 @@ from
 where
   t.subject_kind = 'household'
   and t.state = $3
-  and (
-    "t"."division" >= 149901000000
-    and "t"."division" < 149902000000
-  )
-  and t.rule = any ($4::text[])
-  and t.level = $5
-  and t.kind = $6
+  and t.county = $4::int
+  and t.rule = any ($5::text[])
+  and t.level = $6
+  and t.kind = $7
   and t.verdict is null
-  and t.opened_on <= $7::date
+  and t.opened_on <= $8::date
 group by
   1,
   t.rule,
