@@ -174,8 +174,3 @@ async function sealColumns(
 function copyText(text: string): string {
   return text.replace(/\\/g, '\\\\')
 }
-
-/** Moves the judged rows of this transaction into `exchange.staged`, written once. */
-export async function keepStaged(tx: Tx): Promise<void> {
-  await sql`insert into exchange.staged select * from pg_temp.incoming`.execute(tx)
-}
