@@ -25,7 +25,7 @@ export function growthTable(sizes: readonly SizedLines[]): string {
     return [
       name,
       ...found.map(({ line }, at) =>
-        line === undefined ? '' : `${timeText(line.ms)} (${each[at]!.toPrecision(3)} µs)`,
+        line === undefined ? '' : `${timeText(line.ms)} (${eachText(each[at]!)})`,
       ),
       first === undefined || last === undefined ? '' : (last / first).toFixed(2),
       found.map(({ line }) => (line === undefined ? '' : Math.round(line.rss))).join(' → '),
@@ -37,4 +37,9 @@ export function growthTable(sizes: readonly SizedLines[]): string {
     `|---|${titles.map(() => '---:|').join('')}---:|---:|`,
     ...rows.map((cells) => `| ${cells.join(' | ')} |`),
   ].join('\n')
+}
+
+function eachText(microseconds: number): string {
+  if (microseconds >= 1000) return `${(microseconds / 1000).toFixed(2)} ms`
+  return microseconds >= 10 ? `${Math.round(microseconds)} µs` : `${microseconds.toFixed(2)} µs`
 }

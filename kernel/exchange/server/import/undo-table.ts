@@ -49,5 +49,5 @@ async function restoreChanged(tx: Tx, batch: Batch, shape: TableShape): Promise<
 
 async function countOf(tx: Tx, from: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{ rows: number }>`select count(*) as rows from ${from}`.execute(tx)
-  return rows[0]!.rows
+  return rows[0]?.rows ?? 0
 }
