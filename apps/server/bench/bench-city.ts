@@ -8,10 +8,11 @@ import { syncParameters } from '@xinlu/kernel/rules/server'
 import { householdCatalogue } from '@xinlu/monitoring'
 import { type House, openHouse } from '../database/open-house.ts'
 import { type DemoAccount, demoAccounts, makeDemoAccounts } from '../demo/demo-accounts.ts'
-import { type CityMade, makeCity } from '../demo/make-city.ts'
+import type { CityMade } from '../demo/make-city.ts'
 import { buildDesk } from '../desk.ts'
 import { openModules } from '../open-modules.ts'
 import type { BenchLine } from './measure.ts'
+import { childLine, inChild } from './measured-child.ts'
 
 /** A city to measure on. */
 export interface BenchCity {
@@ -41,7 +42,7 @@ export async function openBenchCity(root: string, households: number): Promise<B
   const config = { dataDir, databaseUrl: undefined }
   const house = await openHouse(config)
   try {
-    const { city, asOf, making } = await keptOrMade(house, join(dataDir, 'bench.json'), households)
+    const { city, asOf, making } = await keptOrMade(house, dataDir, households)
     const accounts = demoAccounts(city.stories[0]!.division)
     await makeDemoAccounts(house, accounts)
     await withScope(house.database, SYSTEM, (tx) => syncParameters(tx, householdCatalogue))
@@ -54,25 +55,15 @@ export async function openBenchCity(root: string, households: number): Promise<B
   }
 }
 
-async function keptOrMade(house: House, file: string, households: number): Promise<Kept> {
+async function keptOrMade(house: House, dataDir: string, households: number): Promise<Kept> {
+  const file = join(dataDir, 'bench.json')
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Kept
   const asOf = dayOf(new Date())
-  let rss = 0
-  const started = performance.now()
-  const city = await makeCity(house, {
-    households,
-    seed: 20230630,
-    today: asOf,
-    progress: () => (rss = Math.max(rss, process.memoryUsage.rss())),
-  })
-  const making: BenchLine = {
-    name: 'demo city',
-    ms: performance.now() - started,
-    runs: 1,
-    rows: city.people + city.households + city.departmentRows,
-    rss: rss / 1e6,
+  const made = await inChild({ house, dataDir }, { kind: 'makeCity', households, today: asOf })
+  const city = made.city!
+  const making = childLine('demo city', made, {
     note: `${city.people} people, ${city.departmentRows} department rows`,
-  }
+  })
   const kept = { city, asOf, making }
   writeFileSync(file, JSON.stringify(kept, null, 2))
   return kept

@@ -22,7 +22,8 @@ export function benchTable(lines: readonly BenchLine[]): string {
   ].join('\n')
 }
 
-function timeText(ms: number): string {
+/** Answers a time as a page shows it: seconds from ten seconds on. */
+export function timeText(ms: number): string {
   if (ms >= 10_000) return `${(ms / 1000).toFixed(1)} s`
   return ms >= 100 ? `${Math.round(ms)} ms` : `${ms.toFixed(1)} ms`
 }

@@ -19,7 +19,9 @@ export class RowHeap {
   add(table: string, row: Row): void {
     let heap = this.#rows.get(table)
     if (!heap) this.#rows.set(table, (heap = { columns: Object.keys(row), lines: [] }))
-    heap.lines.push(heap.columns.map((column) => cellText(row[column])).join('\t'))
+    let line = cellText(row[heap.columns[0]!])
+    for (let at = 1; at < heap.columns.length; at += 1) line += `\t${cellText(row[heap.columns[at]!])}`
+    heap.lines.push(line)
     this.count += 1
   }
 

@@ -42,7 +42,8 @@ export interface CityMade {
   }[]
 }
 
-const CHUNK = 1000
+// Households invented, sealed and sent together: two such chunks are in memory at a time.
+const CHUNK = 400
 const STORIES = 8
 const FILLED = ['households', 'departments']
 

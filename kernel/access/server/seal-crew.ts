@@ -49,7 +49,11 @@ export function startSealCrew(
 
 function startMate(ring: KeyRing): Mate {
   const workerData = { data: ring.data.get(ring.current), index: ring.index }
-  const worker = new Worker(new URL('./seal-worker.ts', import.meta.url), { workerData })
+  const worker = new Worker(new URL('./seal-worker.ts', import.meta.url), {
+    workerData,
+    // A piece is a few megabytes, all of it soon garbage: left alone, a mate lets a hundred of them lie.
+    resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 96 },
+  })
   const waiting = new Map<number, Waiting>()
   let next = 0
   let ended: Error | undefined

@@ -8,8 +8,9 @@ import { wrongState } from '../../problems.ts'
 import { openSheet } from '../sheet/open-sheet.ts'
 import type { ImportTarget } from './import-target.ts'
 import { openRows } from './row-reader.ts'
-import { keepStaged, openStaging } from './stage-rows.ts'
-import { changeBatch, clearStaged, countVerdicts, findBatch } from './store.ts'
+import { keepStaged } from './judged.ts'
+import { openStaging } from './stage-rows.ts'
+import { changeBatch, clearStaged, findBatch } from './store.ts'
 
 /** What a check needs besides the batch. */
 export interface CheckBench {
@@ -106,10 +107,9 @@ async function stageAll(tx: Parameters<typeof findBatch>[0], work: Work): Promis
       throw error
     }
     const whole = { ...batch, header, rows, sheet: sheet.sheetName || null }
-    await target.resolve(tx, whole, 'pg_temp.incoming')
+    const judged = await target.resolve(tx, whole, 'pg_temp.incoming')
     signal.throwIfAborted()
-    await keepStaged(tx)
-    const counts = await countVerdicts(tx, batch)
+    const counts = await keepStaged(tx, judged)
     const change = {
       state: 'previewed',
       sheet: sheet.sheetName || null,

@@ -52,8 +52,9 @@ async function updateRows(tx: Tx, batch: Batch, shape: TableShape): Promise<void
     where t.county = c.at_county and t.id = c.target`.execute(tx)
 }
 
+// The staged rows themselves say which records are new, for as long as the batch can be taken back.
 async function insertRows(tx: Tx, batch: Batch, shape: TableShape): Promise<void> {
-  const { table, version } = shape
+  const { table } = shape
   const columns = typedColumns(shape.ledger)
   const names = columns.map(({ name }) => name).filter((name) => name !== 'division')
   try {
@@ -72,12 +73,6 @@ async function insertRows(tx: Tx, batch: Batch, shape: TableShape): Promise<void
     if (isKeyTaken(error)) throw keyTaken()
     throw error
   }
-  await sql`
-    insert into exchange.change (county, batch, n, division, target_table, target_county, target, before,
-      after_mark)
-    select county, batch, n, division, ${table}, place / 1000000, target, null, ${version === 'ver' ? '1' : batch.id}::text
-    from exchange.staged
-    where county = ${batch.county} and batch = ${batch.id} and verdict = 'new'`.execute(tx)
 }
 
 async function queueRows(tx: Tx, batch: Batch, { ledger, people }: TableShape, queue: string): Promise<void> {

@@ -19,6 +19,9 @@ export interface RowIdentity {
 /** Where the rows of a batch lie while they are judged: in a table of the transaction's own at first, later staged. */
 export type StagedIn = 'pg_temp.incoming' | 'exchange.staged'
 
+/** Where verdicts lie that were not written into the rows: `n`, `verdict` and the columns named in `judged.ts`. */
+export type Judged = 'pg_temp.judged'
+
 /**
  * A ledger with the three acts an import needs. Each works set-based, inside the caller's transaction and scope, on
  * the rows of the batch; both tables of rows have the columns of `exchange.staged`.
@@ -33,12 +36,12 @@ export interface ImportTarget {
   /** The relation that lists and exports read: `county`, `id`, `division` and the stored columns of the ledger. */
   source: string
   /**
-   * Gives every row in `rows` that has values a verdict, with `target`, `target_mark` and `place`; may run again on the same
-   * rows, and then judges them by what the database holds now.
+   * Gives every row in `rows` that has values a verdict, with `target`, `target_mark` and `place`, in the rows themselves
+   * or in the table it answers; may run again on the same rows, and then judges them by what the database holds now.
    */
-  resolve(tx: Tx, batch: Batch, rows: StagedIn): Promise<void>
+  resolve(tx: Tx, batch: Batch, rows: StagedIn): Promise<Judged | void>
   /**
-   * Writes what was resolved, with a before-image in `exchange.change` for each row written; throws `previewStale`
+   * Writes what was resolved, with a before-image in `exchange.change` for each row changed; throws `previewStale`
    * when a record has changed since.
    */
   commit(tx: Tx, batch: Batch): Promise<void>

@@ -373,7 +373,7 @@ describe('interrupted work', () => {
       ...loanTarget,
       resolve: async (tx, whole, rows) => {
         await act(whole, (other, locked) => cancelBatch(other, locked))
-        await loanTarget.resolve(tx, whole, rows)
+        return loanTarget.resolve(tx, whole, rows)
       },
     }
     await expect(

@@ -6,7 +6,7 @@ import type { Batch } from '../../batch.ts'
 import { loanTarget } from '../../test/library.ts'
 import type * as commitTable from './commit-table.ts'
 import type * as resolveTable from './resolve-table.ts'
-import type * as stageRows from './stage-rows.ts'
+import type * as judged from './judged.ts'
 import type * as store from './store.ts'
 import type * as undoTable from './undo-table.ts'
 
@@ -57,13 +57,13 @@ export const samples = {
     ],
     undoHours: { args: [county], answers: [[{ value: 24 }]] },
   },
-  'stage-rows': { keepStaged: [] },
+  judged: { keepStaged: { args: ['pg_temp.judged'], answers: [[]] }, changeStaged: [batch] },
   'resolve-table': { resolveTable: (tx) => loanTarget.resolve(tx, batch, 'pg_temp.incoming') },
   'commit-table': { commitTable: (tx) => loanTarget.commit(tx, batch) },
   'undo-table': { undoTable: (tx) => loanTarget.undo(tx, batch) },
 } satisfies {
   store: SamplesOf<typeof store>
-  'stage-rows': SamplesOf<typeof stageRows>
+  judged: SamplesOf<typeof judged>
   'resolve-table': SamplesOf<typeof resolveTable>
   'commit-table': SamplesOf<typeof commitTable>
   'undo-table': SamplesOf<typeof undoTable>

@@ -13,7 +13,7 @@ import type { ImportTarget } from './import-target.ts'
 import type { ReadRow } from './row-reader.ts'
 
 /** Rows sealed and copied together: enough to pay for telling the workers, few enough to stay small. */
-const chunkRows = 2000
+const chunkRows = 1000
 
 interface Slot {
   key: string
@@ -53,41 +53,50 @@ export async function openStaging(
   let broken: Error | undefined
   copy.on('error', (error: Error) => (broken = error))
   const head = `${batch.county}\t${batch.id}\t`
-  let waiting: ReadRow[] = []
+  let waiting: WaitingRow[] = []
   let writing = Promise.resolve()
   let count = 0
 
-  const line = (row: ReadRow, parsed: ParsedRow, sealed: ReadonlyMap<string, SealedValue>): string => {
-    const front = `${head}${row.n}\t${batch.division}\t${newId()}\t`
+  // What a refused row looked like is kept as text at once, and a row that is right keeps nothing of its cells: rows
+  // that wait for their seal would otherwise outlive the quick collections, and the heap would grow with each.
+  const waitingRow = (row: ReadRow): WaitingRow => {
+    const parsed = withDigits(inScope(row.parsed, actor, target), target)
+    if (parsed.ok) return { n: row.n, parsed, typed: '' }
+    return { n: row.n, parsed, typed: JSON.stringify(row.sheetRow.cells.map(cellText)) }
+  }
+
+  const line = ({ n, parsed, typed }: WaitingRow, sealed: SealedRow): string => {
+    const front = `${head}${n}\t${batch.division}\t${newId()}\t`
     if (!parsed.ok) {
-      const raw = keys.seal(JSON.stringify(row.sheetRow.cells.map(cellText)))
       const errors = copyText(JSON.stringify(quietReasons(ledger, parsed.reasons)))
-      return `${front}\\N\t\\N\t\\N\t${errors}\t\\N\t\\\\x${raw.toString('hex')}\terror\n`
+      return `${front}\\N\t\\N\t\\N\t${errors}\t\\N\t\\\\x${keys.seal(typed).toString('hex')}\terror\n`
     }
     const values: Record<string, unknown> = {}
+    let person: string | undefined
     for (const { key, name, column } of slots) {
       const value = parsed.value[key]
       if (value === null || value === undefined) continue
-      const hidden = column.sealed ? sealed.get(key) : undefined
+      const hidden = column.sealed ? sealed[key] : undefined
       if (hidden) {
+        const index = `\\x${hidden.index.toString('hex')}`
         values[name] = `\\x${hidden.sealed.toString('hex')}`
-        values[`${name}_index`] = `\\x${hidden.index.toString('hex')}`
+        values[`${name}_index`] = index
+        if (key === identity.person) person = index
       } else values[name] = value
     }
-    const person = identity.person === undefined ? undefined : sealed.get(identity.person)
     const name = identity.name === undefined ? undefined : parsed.value[identity.name]
     const nameText = typeof name === 'string' ? nameKey(name) : ''
     const notes = parsed.notes ? copyText(JSON.stringify(quietReasons(ledger, parsed.notes))) : '\\N'
     return (
-      `${front}${person ? `\\\\x${person.index.toString('hex')}` : '\\N'}\t` +
+      `${front}${person === undefined ? '\\N' : `\\${person}`}\t` +
       `${nameText === '' ? '\\N' : copyText(nameText)}\t${copyText(JSON.stringify(values))}\t\\N\t${notes}\t\\N\t\\N\n`
     )
   }
 
-  const write = async (rows: readonly ReadRow[]): Promise<void> => {
-    const parsed = rows.map((row) => withDigits(inScope(row.parsed, actor, target), target))
-    const sealed = await sealColumns(keys, sealedSlots, parsed)
-    const text = rows.map((row, at) => line(row, parsed[at]!, sealed[at]!)).join('')
+  const write = async (rows: readonly WaitingRow[]): Promise<void> => {
+    const sealed = await sealColumns(keys, sealedSlots, rows)
+    let text = ''
+    for (let at = 0; at < rows.length; at += 1) text += line(rows[at]!, sealed[at] ?? nothingSealed)
     if (broken) throw broken
     if (!copy.write(text)) await Promise.race([once(copy, 'drain'), once(copy, 'close')])
   }
@@ -104,7 +113,7 @@ export async function openStaging(
   return {
     async add(rows) {
       count += rows.length
-      waiting.push(...rows)
+      for (const row of rows) waiting.push(waitingRow(row))
       if (waiting.length >= chunkRows) await flush()
     },
     async end() {
@@ -117,6 +126,17 @@ export async function openStaging(
     fail: (error) => copy.destroy(error),
   }
 }
+
+/** A row on its way: read, but not yet sealed; `typed` is the text of a refused row's cells. */
+interface WaitingRow {
+  n: number
+  parsed: ParsedRow
+  typed: string
+}
+
+type SealedRow = Readonly<Record<string, SealedValue>>
+
+const nothingSealed: SealedRow = {}
 
 type ParsedRow = { ok: true; value: AnyRow; notes?: Reason[] } | { ok: false; reasons: Reason[] }
 
@@ -148,24 +168,25 @@ function withDigits(parsed: ParsedRow, { identity }: ImportTarget): ParsedRow {
   return { ...parsed, value: { ...parsed.value, ...filled } }
 }
 
+/** Seals column by column; a row in which nothing is to be sealed has no entry. */
 async function sealColumns(
   keys: Keys,
   slots: readonly Slot[],
-  rows: readonly ParsedRow[],
-): Promise<Map<string, SealedValue>[]> {
-  const sealed = rows.map(() => new Map<string, SealedValue>())
+  rows: readonly WaitingRow[],
+): Promise<(SealedRow | undefined)[]> {
+  const sealed: (Record<string, SealedValue> | undefined)[] = []
   for (const { key, column } of slots) {
     const at: number[] = []
     const plain: string[] = []
-    rows.forEach((row, index) => {
-      const value = row.ok ? row.value[key] : null
+    rows.forEach(({ parsed }, index) => {
+      const value = parsed.ok ? parsed.value[key] : null
       if (typeof value !== 'string') return
       at.push(index)
       plain.push(value)
     })
     const kind: SealKind = column.sealed ?? 'card'
     const made = await keys.sealMany(kind, plain)
-    made.forEach((value, index) => sealed[at[index]!]!.set(key, value))
+    made.forEach((value, nth) => ((sealed[at[nth]!] ??= {})[key] = value))
   }
   return sealed
 }
@@ -173,9 +194,4 @@ async function sealColumns(
 // In COPY's text form a backslash begins an escape; JSON has already escaped tabs and line ends with one.
 function copyText(text: string): string {
   return text.replace(/\\/g, '\\\\')
-}
-
-/** Moves the judged rows of this transaction into `exchange.staged`, written once. */
-export async function keepStaged(tx: Tx): Promise<void> {
-  await sql`insert into exchange.staged select * from pg_temp.incoming`.execute(tx)
 }

@@ -358,154 +358,97 @@ order by
 limit
   1;
 
--- stage-rows.ts
+-- judged.ts
 
 -- keepStaged
 insert into
-  exchange.staged
+  exchange.staged (
+    county,
+    batch,
+    n,
+    division,
+    person_index,
+    name_key,
+    values
+,
+      errors,
+      notes,
+      raw,
+      verdict,
+      target,
+      target_mark,
+      person,
+      household,
+      place
+  )
 select
-  *
-from
-  pg_temp.incoming;
-
--- resolve-table.ts
-
--- resolveTable
-drop table if exists pg_temp.given,
-pg_temp.judged;
-
-create temp table given on
-commit
-drop as
-select
+  s.county,
+  s.batch,
   s.n,
+  s.division,
   s.person_index,
   s.name_key,
-  $1::date as period,
-  r.*,
-  jsonb_hash_extended (s.values - $2::text[], 0) as content
-from
-  "pg_temp"."incoming" s,
-  jsonb_to_record(s.values) as r (
-    "book" text,
-    "lent_on" date,
-    "back_on" date,
-    "fee" bigint,
-    "kind" text,
-    "damaged" boolean,
-    "phone" bytea,
-    "phone_index" bytea
-  )
-where
-  s.county = $3
-  and s.batch = $4
-  and s.values is not null;
-
-analyze pg_temp.given;
-
-create temp table judged on
-commit
-drop as
-with
-  met as (
-    select
-      g.*,
-      p.id as person,
-      p.household,
-      coalesce(p.division, $1::bigint) as place,
-      case
-        when g.person_index is null then null
-        when p.id is null then 'unmatched'
-        when p.rivals > 1
-        or p.name_key is distinct from coalesce(g.name_key, p.name_key) then 'contradicting'
-      end as doubt
-    from
-      pg_temp.given g
-      left join (
-        select distinct
-          on (v.id_index) v.id_index,
-          v.id,
-          v.household,
-          v.division,
-          v.name_key,
-          count(*) over (
-            partition by
-              v.id_index,
-              v."state" = $2
-          ) as rivals
-        from
-          "library"."reader_public" v
-        where
-          v.id_index in (
-            select
-              person_index
-            from
-              pg_temp.given
-          )
-          and v.county = $3
-        order by
-          v.id_index,
-          (v."state" = $4) desc,
-          v.id
-      ) p on p.id_index = g.person_index
-  ),
-  turned as (
-    select
-      m.*,
-      min(n) over one as first_n,
-      lead(n) over (
-        partition by
-          doubt,
-          "person",
-          "book",
-          "lent_on"
-        order by
-          n
-      ) as next_n,
-      min(content) over one <> max(content) over one as clash
-    from
-      met m
-    window
-      one as (
-        partition by
-          doubt,
-          "person",
-          "book",
-          "lent_on"
+  s.values,
+  coalesce(
+    case
+      when j.verdict = 'error' then jsonb_build_array(
+        jsonb_build_object(
+          'code',
+          $1::text,
+          'message',
+          '与第' || j.other_n || '行是同一条记录，但内容不同，请核对后只保留一行。'
+        )
       )
-  )
-select
-  m.n,
-  m.place,
-  m.person,
-  m.household,
-  t.id as target,
-  t.ver::text as mark,
-  m.first_n,
+    end,
+    s.errors
+  ),
   case
-    when m.clash
-    and m.first_n = m.n then m.next_n
-    when m.clash then m.first_n
-  end as other_n,
-  case
-    when m.doubt is not null then m.doubt
-    when m.clash then 'error'
-    when m.n <> m.first_n then 'same'
-    when t.id is null then 'new'
-    when row (t."fee", t."phone_index") is distinct from row (m."fee", m."phone_index") then 'update'
-    else 'same'
-  end as verdict
+    when j.n <> j.first_n
+    and j.verdict = 'same' then jsonb_build_array(
+      jsonb_build_object(
+        'code',
+        'exchange.repeated',
+        'message',
+        '与第' || j.first_n || '行完全相同，只算一次。'
+      )
+    )
+    else s.notes
+  end,
+  s.raw,
+  coalesce(j.verdict, s.verdict),
+  coalesce(j.target, s.target),
+  j.mark,
+  j.person,
+  j.household,
+  j.place
 from
-  turned m
-  left join "library"."loan" t on m.doubt is null
-  and t.county = m.place / 1000000
-  and t."person" = m."person"
-  and t."book" = m."book"
-  and t."lent_on" = m."lent_on";
+  pg_temp.incoming s
+  left join pg_temp.judged j on j.n = s.n;
 
-create index on pg_temp.judged (n);
+select
+  verdict,
+  count(*) as rows
+from
+  (
+    select
+      verdict
+    from
+      pg_temp.judged
+    union all
+    select
+      verdict
+    from
+      pg_temp.incoming
+    where
+      verdict is not null
+  ) j
+where
+  verdict is not null
+group by
+  verdict;
 
-update "pg_temp"."incoming" s
+-- changeStaged
+update exchange.staged s
 set
   verdict = j.verdict,
   person = j.person,
@@ -541,6 +484,234 @@ where
   s.county = $2
   and s.batch = $3
   and s.n = j.n;
+
+-- resolve-table.ts
+
+-- resolveTable
+drop table if exists pg_temp.given,
+pg_temp.known,
+pg_temp.met,
+pg_temp.judged;
+
+create temp table given on
+commit
+drop as
+select
+  s.n,
+  s.person_index,
+  s.name_key,
+  $1::date as period,
+  r.*
+from
+  "pg_temp"."incoming" s,
+  jsonb_to_record(s.values) as r ("book" text, "lent_on" date)
+where
+  s.values is not null;
+
+analyze pg_temp.given;
+
+create temp table known on
+commit
+drop as
+select
+  v.id_index,
+  v.id,
+  v.household,
+  v.division,
+  v.name_key,
+  v."state" = $1 as preferred,
+  1::bigint as rivals,
+  1::bigint as nth
+from
+  "library"."reader_public" v
+where
+  v.id_index in (
+    select
+      person_index
+    from
+      pg_temp.given
+  )
+  and v.county = $2;
+
+analyze pg_temp.known (id_index);
+
+update pg_temp.known k
+set
+  rivals = r.rivals,
+  nth = r.nth
+from
+  (
+    select
+      ctid as at,
+      count(*) over (
+        partition by
+          id_index,
+          preferred
+      ) as rivals,
+      row_number() over (
+        partition by
+          id_index
+        order by
+          preferred desc,
+          id
+      ) as nth
+    from
+      pg_temp.known
+    where
+      id_index in (
+        select
+          id_index
+        from
+          pg_temp.known
+        group by
+          id_index
+        having
+          count(*) > 1
+      )
+  ) r
+where
+  k.ctid = r.at;
+
+create temp table met on
+commit
+drop as
+select
+  n,
+  place,
+  person,
+  household,
+  doubt,
+  "book",
+  "lent_on",
+  case
+    when doubt is null then hash_record_extended (row ("person", "book", "lent_on"), 0)
+  end as key_hash
+from
+  (
+    select
+      g.n,
+      "g"."book",
+      "g"."lent_on",
+      p.id as person,
+      p.household,
+      coalesce(p.division, $1::bigint) as place,
+      case
+        when g.person_index is null then null
+        when p.id is null then 'unmatched'
+        when p.rivals > 1
+        or p.name_key is distinct from coalesce(g.name_key, p.name_key) then 'contradicting'
+      end as doubt
+    from
+      pg_temp.given g
+      left join pg_temp.known p on p.id_index = g.person_index
+      and p.nth = 1
+  ) found;
+
+create index on pg_temp.met (n);
+
+analyze pg_temp.met;
+
+create temp table judged on
+commit
+drop as
+with
+  repeated as (
+    select
+      n,
+      min(n) over one as first_n,
+      lead(n) over (
+        partition by
+          "person",
+          "book",
+          "lent_on"
+        order by
+          n
+      ) as next_n,
+      min(content) over one <> max(content) over one as clash
+    from
+      (
+        select
+          m.*,
+          jsonb_hash_extended (s.values - $1::text[], 0) as content
+        from
+          pg_temp.met m
+          join "pg_temp"."incoming" s on s.n = m.n
+        where
+          m.key_hash in (
+            select
+              key_hash
+            from
+              pg_temp.met
+            group by
+              key_hash
+            having
+              count(*) > 1
+          )
+      ) m
+    window
+      one as (
+        partition by
+          "person",
+          "book",
+          "lent_on"
+      )
+  )
+select
+  m.n,
+  m.place,
+  m.person,
+  m.household,
+  t.id as target,
+  t.ver::text as mark,
+  coalesce(r.first_n, m.n) as first_n,
+  case
+    when r.clash
+    and r.first_n = m.n then r.next_n
+    when r.clash then r.first_n
+  end as other_n,
+  case
+    when m.doubt is not null then m.doubt
+    when r.clash then 'error'
+    when r.first_n < m.n then 'same'
+    when t.id is null then 'new'
+    else 'same'
+  end as verdict
+from
+  pg_temp.met m
+  left join repeated r on r.n = m.n
+  left join "library"."loan" t on m.doubt is null
+  and t.county = m.place / 1000000
+  and t."person" = m."person"
+  and t."book" = m."book"
+  and t."lent_on" = m."lent_on";
+
+create index on pg_temp.judged (n);
+
+analyze pg_temp.judged;
+
+update pg_temp.judged j
+set
+  verdict = 'update'
+from
+  "pg_temp"."incoming" s,
+  jsonb_to_record(s.values) as r (
+    "book" text,
+    "lent_on" date,
+    "back_on" date,
+    "fee" bigint,
+    "kind" text,
+    "damaged" boolean,
+    "phone" bytea,
+    "phone_index" bytea
+  ),
+  "library"."loan" t
+where
+  j.verdict = 'same'
+  and j.first_n = j.n
+  and s.n = j.n
+  and t.county = j.place / 1000000
+  and t.id = j.target
+  and row (t."fee", t."phone_index") is distinct from row ("r"."fee", "r"."phone_index");
 
 -- commit-table.ts
 
@@ -686,35 +857,6 @@ order by
   s.n;
 
 insert into
-  exchange.change (
-    county,
-    batch,
-    n,
-    division,
-    target_table,
-    target_county,
-    target,
-    before,
-    after_mark
-  )
-select
-  county,
-  batch,
-  n,
-  division,
-  $1,
-  place / 1000000,
-  target,
-  null,
-  $2::text
-from
-  exchange.staged
-where
-  county = $3
-  and batch = $4
-  and verdict = 'new';
-
-insert into
   "library"."waiting" (
     county,
     id,
@@ -786,38 +928,30 @@ where
 -- undo-table.ts
 
 -- undoTable
-select
-  count(*) as changed,
-  count(*) filter (
-    where
-      t.id is not null
-  ) as untouched
-from
-  exchange.change c
-  left join lateral (
-    select
-      t.id
-    from
-      "library"."loan" t
-    where
-      t.county = c.target_county
-      and t.id = c.target
-      and t.ver::text = c.after_mark
-    for update
-  ) t on true
+delete from "library"."loan" t using (
+  select
+    s.place / 1000000 as at_county,
+    s.target
+  from
+    exchange.staged s
+  where
+    s.county = $1
+    and s.batch = $2
+    and s.verdict = 'new'
+) c
 where
-  c.county = $1
-  and c.batch = $2
-  and c.target_table = $3;
+  t.county = c.at_county
+  and t.id = c.target
+  and t.ver::text = $3;
 
-delete from "library"."loan" t using exchange.change c
+select
+  count(*) as rows
+from
+  exchange.staged s
 where
-  c.county = $1
-  and c.batch = $2
-  and c.target_table = $3
-  and c.before is null
-  and t.county = c.target_county
-  and t.id = c.target;
+  s.county = $1
+  and s.batch = $2
+  and s.verdict = 'new';
 
 update "library"."loan" t
 set
@@ -836,15 +970,35 @@ set
   "batch" = "b"."batch",
   ver = t.ver + 1
 from
-  exchange.change c,
+  (
+    select
+      c.target_county,
+      c.target,
+      c.after_mark,
+      c.before
+    from
+      exchange.change c
+    where
+      c.county = $1
+      and c.batch = $2
+      and c.target_table = $3
+      and c.before is not null
+  ) c,
   jsonb_populate_record(null::"library"."loan", c.before) b
+where
+  t.county = c.target_county
+  and t.id = c.target
+  and t.ver::text = c.after_mark;
+
+select
+  count(*) as rows
+from
+  exchange.change c
 where
   c.county = $1
   and c.batch = $2
   and c.target_table = $3
-  and c.before is not null
-  and t.county = c.target_county
-  and t.id = c.target;
+  and c.before is not null;
 
 delete from "library"."waiting"
 where

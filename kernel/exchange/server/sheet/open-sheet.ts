@@ -95,7 +95,7 @@ function startThread(
     workerData: task,
     execArgv: [],
     // The young generation is held small too: its default alone took 80 MB more for the same file.
-    resourceLimits: { maxOldGenerationSizeMb: task.limits.heapMb, maxYoungGenerationSizeMb: 48 },
+    resourceLimits: { maxOldGenerationSizeMb: task.limits.heapMb, maxYoungGenerationSizeMb: 24 },
   })
   const arrived: SheetMessage[] = []
   let failure: unknown
