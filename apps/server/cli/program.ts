@@ -10,6 +10,7 @@ import { doctorCommand } from './doctor-command.ts'
 import { explainCommand } from './explain-command.ts'
 import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
+import { keysCommand } from './keys-command.ts'
 import { restoreCommand } from './restore-command.ts'
 import { screenCommand } from './screen-command.ts'
 import { templateCommand } from './template-command.ts'
@@ -40,6 +41,7 @@ export function buildProgram(): Command {
     divisionsCommand(),
     backupCommand(),
     restoreCommand(),
+    keysCommand(),
     tidyCommand(),
     doctorCommand(),
   ]
