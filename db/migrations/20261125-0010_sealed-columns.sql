@@ -63,6 +63,7 @@ set local app.hi = '';
 -- How old a data key may become before the doctor asks for a new one, and how long log files are kept when the server
 -- writes them itself.
 alter table operations.setting drop constraint setting_key_known;
+-- allowed: a table of a dozen rows
 alter table operations.setting add constraint setting_key_known
   check (key in ('sessionDays', 'inboxDays', 'stagingDays', 'previewDays', 'leftoverHours', 'dataKeyDays', 'logDays'));
 insert into operations.setting (key, from_on, value, document) values
