@@ -82,6 +82,20 @@ describe('migrate', () => {
     ])
   })
 
+  test('builds an index beside the work, outside a transaction, and again after a broken try', async () => {
+    write('1.sql', 'create table trial.one (id int); insert into trial.one values (1), (1)')
+    const index = (kind: string) =>
+      `-- outside a transaction: the table is in use\ndrop index concurrently if exists trial.one_idx;\n\ncreate ${kind} index concurrently one_idx on trial.one (id);\n`
+    write('2.sql', index('unique'))
+    await expect(migrate(copy.adminUrl, folder)).rejects.toThrow('2.sql')
+    write('2.sql', index(''))
+    await expect(migrate(copy.adminUrl, folder)).resolves.toMatchObject({ ran: ['2.sql'] })
+    const { rows } = await copy.admin(
+      `select indisvalid as valid from pg_index where indexrelid = 'trial.one_idx'::regclass`,
+    )
+    expect(rows).toEqual([{ valid: true }])
+  })
+
   test('refuses a file that was changed after it ran', async () => {
     write('1.sql', 'create table trial.one (id int)')
     await migrate(copy.adminUrl, folder)

@@ -19,6 +19,9 @@ export interface MigrationTook {
   locks: { table: string; mode: string }[]
 }
 
+/** The first words of a file that runs outside a transaction. */
+const OUTSIDE = '-- outside a transaction'
+
 const FOLDER = join(import.meta.dirname, 'migrations')
 
 /**
@@ -48,7 +51,8 @@ export async function migrate(url: string, folder = FOLDER): Promise<MigrationRe
       const digest = createHash('sha256').update(text).digest('hex')
       const applied = known.get(name)
       if (applied === undefined) {
-        report.took.push(await run(client, name, text, digest))
+        const work = text.startsWith(OUTSIDE) ? runOutside : run
+        report.took.push(await work(client, name, text, digest))
         report.ran.push(name)
       } else if (applied === digest) report.already.push(name)
       else throw new Error(`迁移文件 ${name} 执行之后又被改动过。请恢复原文件，新的改动写进新的迁移文件。`)
@@ -85,10 +89,34 @@ async function run(client: pg.Client, name: string, text: string, digest: string
     return { name, ms: Math.ceil(performance.now() - begun), locks: locks.rows }
   } catch (error) {
     await client.query('rollback').catch(() => {})
-    const detail = error instanceof pg.DatabaseError && error.position ? `(位置 ${error.position})` : ''
-    throw new Error(
-      `迁移文件 ${name} 执行失败${detail}:${error instanceof Error ? error.message : String(error)}`,
-      { cause: error },
-    )
+    throw failureOf(name, error)
   }
+}
+
+/**
+ * Runs a file that says so in its first line statement by statement, because an index can be built beside the work
+ * only outside a transaction. Broken off, it begins anew the next time, so its statements must bear being repeated.
+ */
+async function runOutside(
+  client: pg.Client,
+  name: string,
+  text: string,
+  digest: string,
+): Promise<MigrationTook> {
+  const begun = performance.now()
+  try {
+    await client.query(`set lock_timeout = '2s'`)
+    for (const statement of text.split(/;\s*$/m)) if (statement.trim() !== '') await client.query(statement)
+    await client.query('insert into migrations.migration (name, digest) values ($1, $2)', [name, digest])
+    await client.query('reset lock_timeout')
+    return { name, ms: Math.ceil(performance.now() - begun), locks: [] }
+  } catch (error) {
+    throw failureOf(name, error)
+  }
+}
+
+function failureOf(name: string, error: unknown): Error {
+  const detail = error instanceof pg.DatabaseError && error.position ? `（位置 ${error.position}）` : ''
+  const why = error instanceof Error ? error.message : String(error)
+  return new Error(`迁移文件 ${name} 执行失败${detail}：${why}`, { cause: error })
 }

@@ -76,6 +76,16 @@ describe('a statement on a table that is in use', () => {
     expect(whyOf(`${text};`)).toEqual([])
   })
 
+  test('a file outside a transaction holds only what can be repeated', () => {
+    const head = '-- outside a transaction: the table is in use\n'
+    const index = 'create index concurrently i_idx on households.person (x);\n'
+    expect(whyOf(`${head}drop index concurrently if exists households.i_idx;\n${index}`)).toEqual([])
+    expect(whyOf(`${head}${index}`)).toEqual([expect.stringContaining('broken try before it')])
+    expect(whyOf(`${head}insert into households.person values (1);`)).toEqual([
+      expect.stringContaining('repeated'),
+    ])
+  })
+
   test('an allowance holds for its statement alone, and says why', () => {
     const index = 'create index i on households.person (x);'
     expect(whyOf(`-- allowed: small enough\n${index}${index}`)).toHaveLength(1)

@@ -70,6 +70,7 @@ const landedRules: readonly Rule[] = [
  * likes. A fault is allowed by a comment right before the statement: `-- allowed: <why nobody is kept waiting>`.
  */
 export function lintMigration(text: string, landed: ReadonlySet<string>): MigrationFault[] {
+  if (text.startsWith('-- outside a transaction')) return lintOutside(text)
   return statementsOf(text).flatMap(({ statement, allowed }) => {
     if (allowed) return []
     const fault = landedRules.find(({ looks }) => {
@@ -78,6 +79,37 @@ export function lintMigration(text: string, landed: ReadonlySet<string>): Migrat
     })
     return fault ? [{ statement: statement.slice(0, 120), why: fault.why }] : []
   })
+}
+
+// It is run again from its beginning after a broken try, so each statement must bear that.
+const repeatable = [
+  /^drop index concurrently if exists /,
+  /^create (unique )?index concurrently [a-z_]+ on /,
+  /^alter table [a-z_.]+ validate constraint /,
+]
+
+function lintOutside(text: string): MigrationFault[] {
+  const statements = statementsOf(text).map(({ statement }) => statement)
+  const faults = statements
+    .filter((statement) => statement !== '' && !repeatable.some((looks) => looks.test(statement)))
+    .map((statement) => ({
+      statement,
+      why: 'cannot be repeated after a broken try; put it into a file of its own.',
+    }))
+  const unmade = statements.filter((statement, at) => {
+    const made = /^create (?:unique )?index concurrently ([a-z_]+)/.exec(statement)
+    return (
+      made &&
+      !new RegExp(`^drop index concurrently if exists [a-z_.]*${made[1]!}$`).test(statements[at - 1] ?? '')
+    )
+  })
+  return [
+    ...faults,
+    ...unmade.map((statement) => ({
+      statement,
+      why: 'drop the index of a broken try before it: drop index concurrently if exists.',
+    })),
+  ]
 }
 
 /** Answers the names of the tables a migration makes. */
