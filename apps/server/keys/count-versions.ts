@@ -1,5 +1,5 @@
 /** Counts the sealed values of the database by the version of the key that opens them. */
-import type pg from 'pg'
+import type { OwnerConnection } from '../database/with-owner.ts'
 import { quoted } from '../backup/catalog.ts'
 import type { SealedPlace } from './sealed-places.ts'
 
@@ -19,7 +19,7 @@ export const sealedText = String.raw`\\x([0-9a-f]{2})[0-9a-f]{64,}`
 
 /** Counts all places in one statement, so that all are seen in the same moment. */
 export async function countVersions(
-  client: pg.ClientBase,
+  client: OwnerConnection,
   places: readonly SealedPlace[],
 ): Promise<VersionCount[]> {
   const parts = places.flatMap((place) => place.columns.map((column) => countOf(client, place, column)))
@@ -29,7 +29,7 @@ export async function countVersions(
 }
 
 function countOf(
-  client: pg.ClientBase,
+  client: OwnerConnection,
   { table }: SealedPlace,
   { name, isWithin }: SealedPlace['columns'][number],
 ) {

@@ -1,5 +1,5 @@
 /** Seals a few rows of one table anew, in one short transaction. */
-import type pg from 'pg'
+import type { OwnerConnection } from '../database/with-owner.ts'
 import type { Keys } from '@xinlu/kernel/access/server'
 import { quoted } from '../backup/catalog.ts'
 import { sealedText } from './count-versions.ts'
@@ -26,7 +26,7 @@ const PAGE_ROWS = 500
  * Nothing but the sealed columns is touched: neither the version of the row nor its time of change.
  */
 export async function resealPage(
-  client: pg.ClientBase,
+  client: OwnerConnection,
   place: SealedPlace,
   keys: Resealer,
   after: readonly string[] | undefined,

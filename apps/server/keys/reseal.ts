@@ -1,6 +1,6 @@
 /** Seals every value of the database with the current version of the data key, while everybody works on. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type pg from 'pg'
+import type { OwnerConnection } from '../database/with-owner.ts'
 import { KeyRefused, type LocalKeys } from '@xinlu/kernel/access/server'
 import { countVersions, type VersionCount } from './count-versions.ts'
 import { resealPage } from './reseal-page.ts'
@@ -30,7 +30,7 @@ const LOCK_NOT_AVAILABLE = '55P03'
  * a cancel the next call goes on with what is left, because the database itself says what that is. One at a time.
  */
 export async function reseal(
-  client: pg.ClientBase,
+  client: OwnerConnection,
   keys: LocalKeys,
   { signal, patienceMs = PATIENCE_MS, onPage = () => {} }: ResealOrder = {},
 ): Promise<Resealed> {
@@ -85,7 +85,7 @@ function passLocked(error: unknown): undefined {
   if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error
 }
 
-async function takeTurn(client: pg.ClientBase): Promise<void> {
+async function takeTurn(client: OwnerConnection): Promise<void> {
   await client.query(`set lock_timeout = '2s'; set statement_timeout = 0`)
   const { rows } = await client.query(
     `select pg_try_advisory_lock(hashtextextended('keys.reseal', 0)) as free`,

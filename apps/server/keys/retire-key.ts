@@ -1,6 +1,6 @@
 /** Takes a version of the data key out of use, once nothing anywhere needs it. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type pg from 'pg'
+import type { OwnerConnection } from '../database/with-owner.ts'
 import { KeyRefused, type LocalKeys, NOTICE_MS } from '@xinlu/kernel/access/server'
 import { countVersions } from './count-versions.ts'
 import { totalOf } from './reseal.ts'
@@ -22,7 +22,7 @@ const SETTLED_MS = 2 * NOTICE_MS
  * saw no value of the old version and sealed with the new one.
  */
 export async function retireKey(
-  client: pg.ClientBase,
+  client: OwnerConnection,
   keys: LocalKeys,
   version: number,
   { signal, patienceMs = PATIENCE_MS }: RetireOrder = {},
@@ -38,7 +38,7 @@ export async function retireKey(
   keys.retire(version)
 }
 
-async function refuseUsed(client: pg.ClientBase, version: number): Promise<void> {
+async function refuseUsed(client: OwnerConnection, version: number): Promise<void> {
   const counts = await countVersions(client, await listSealedPlaces(client))
   const used = counts.filter((count) => count.version === version)
   if (used.length === 0) return
@@ -48,7 +48,11 @@ async function refuseUsed(client: pg.ClientBase, version: number): Promise<void>
   )
 }
 
-async function outlastOthers(client: pg.ClientBase, patienceMs: number, signal?: AbortSignal): Promise<void> {
+async function outlastOthers(
+  client: OwnerConnection,
+  patienceMs: number,
+  signal?: AbortSignal,
+): Promise<void> {
   const { rows } = await client.query<{ moment: string }>('select clock_timestamp()::text as moment')
   const deadline = performance.now() + patienceMs
   for (;;) {

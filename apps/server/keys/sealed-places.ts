@@ -1,5 +1,5 @@
 /** Finds every place of the database where sealed values lie, by what the catalog says of its columns. */
-import type pg from 'pg'
+import type { OwnerConnection } from '../database/with-owner.ts'
 
 /** What a column of bytes or of JSON may say of itself. */
 export const contents = [
@@ -34,7 +34,7 @@ export interface ToldColumn {
 }
 
 /** Answers every column of bytes or of JSON in our tables. */
-export async function listToldColumns(client: pg.ClientBase): Promise<ToldColumn[]> {
+export async function listToldColumns(client: OwnerConnection): Promise<ToldColumn[]> {
   const { rows } = await client.query<ToldColumn>(`
     select n.nspname || '.' || c.relname as table, a.attname::text as column, format_type(a.atttypid, a.atttypmod) as type,
       col_description(c.oid, a.attnum) as told
@@ -47,7 +47,7 @@ export async function listToldColumns(client: pg.ClientBase): Promise<ToldColumn
 }
 
 /** Answers the tables with sealed columns, by name; throws when one has no primary key. */
-export async function listSealedPlaces(client: pg.ClientBase): Promise<SealedPlace[]> {
+export async function listSealedPlaces(client: OwnerConnection): Promise<SealedPlace[]> {
   const places = new Map<string, SealedPlace>()
   for (const { table, column, told } of await listToldColumns(client)) {
     if (told !== 'sealed' && told !== 'sealed within') continue
@@ -58,7 +58,7 @@ export async function listSealedPlaces(client: pg.ClientBase): Promise<SealedPla
   return [...places.values()]
 }
 
-async function keyOf(client: pg.ClientBase, table: string): Promise<SealedPlace['key']> {
+async function keyOf(client: OwnerConnection, table: string): Promise<SealedPlace['key']> {
   const { rows } = await client.query<{ name: string; type: string }>(
     `select a.attname::text as name, format_type(a.atttypid, a.atttypmod) as type
      from pg_index i cross join unnest(i.indkey::int[]) with ordinality k (num, at)

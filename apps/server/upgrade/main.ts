@@ -32,7 +32,7 @@ try {
   const begun = performance.now()
   await makeCity(house, { households, seed: 7, today: day('2026-06-30') })
   console.log(`release ${release.version}, ${households} households made in ${seconds(begun)} s`)
-  const probes = startProbes(appUrl)
+  const probes = startProbes(database)
   const { took } = await migrate(adminUrl)
   const waits = await probes.stop()
   for (const { name, ms, locks } of took)

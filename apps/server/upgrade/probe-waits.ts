@@ -1,5 +1,6 @@
 /** Reads and writes as an office does, again and again, and tells how long the slowest of them waited. */
-import pg from 'pg'
+import { sql } from 'kysely'
+import { type Database, SYSTEM, withScope } from '@xinlu/kernel/access/server'
 
 /** What the probes met; times in milliseconds. */
 export interface Waits {
@@ -8,29 +9,23 @@ export interface Waits {
   longest: number
 }
 
-const CONNECTIONS = 4
+const AT_ONCE = 4
 
-/** Starts some connections of the application's role at work; `stop` answers what they met. */
-export function startProbes(appUrl: string): { stop(): Promise<Waits> } {
+/** Starts some at work; `stop` answers what they met. */
+export function startProbes(database: Database): { stop(): Promise<Waits> } {
   const waits: Waits = { asked: 0, failed: 0, longest: 0 }
   let isOver = false
-  const work = Array.from({ length: CONNECTIONS }, async () => {
-    const client = new pg.Client({ connectionString: appUrl })
-    await client.connect()
-    await client.query(`set app.lo = '0'; set app.hi = '1000000000000'`)
+  const work = Array.from({ length: AT_ONCE }, async () => {
     while (!isOver) {
       for (const statement of statements) {
         const begun = performance.now()
-        try {
-          await client.query(statement)
-        } catch {
+        await withScope(database, SYSTEM, (tx) => sql.raw(statement).execute(tx)).catch(() => {
           waits.failed += 1
-        }
+        })
         waits.asked += 1
         waits.longest = Math.max(waits.longest, Math.ceil(performance.now() - begun))
       }
     }
-    await client.end()
   })
   return {
     async stop() {
