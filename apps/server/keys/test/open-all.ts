@@ -15,7 +15,7 @@ export interface Opened {
 }
 
 /** Reads all places in one snapshot and opens every value. */
-export async function openAll(client: pg.ClientBase, keys: Pick<Keys, 'open'>): Promise<Opened> {
+export async function openAll(client: pg.Client, keys: Pick<Keys, 'open'>): Promise<Opened> {
   const found: Opened = { opened: 0, failed: [], versions: new Set(), columns: new Map() }
   const places = await listSealedPlaces(client)
   await client.query('begin isolation level repeatable read read only')
