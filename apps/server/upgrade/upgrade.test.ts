@@ -74,6 +74,22 @@ describe.each(releases)('from release $version', (release) => {
       return faults
     })
 
+  // 0.1.0 wrote old numbers of corrected people in base64.
+  const corrected = newId()
+  const keepOldNumber = async () => {
+    const keys = openLocalKeys({ dir: keysDir })
+    const idSealed = keys.seal('14990119630512001X').toString('base64')
+    await keys.close()
+    await withClient(adminUrl, (client) =>
+      client.query(
+        `insert into households.event (county, id, division, at_division, household, act, on_day, detail, by_account, by_name)
+         select county, $1, division, division, id, 'identityCorrected', '2026-06-30', $2, $3, '李梅'
+         from households.household limit 1`,
+        [corrected, { reason: '号码登记错了', old: { name: '李改', idSealed } }, SYSTEM.account],
+      ),
+    )
+  }
+
   test('its migrations are as they were, and its city comes back on them', async () => {
     copyMigrations(release, folder)
     await withClient(serverUrl, (client) => client.query(`create database ${name} owner xinlu_owner`))
@@ -81,6 +97,7 @@ describe.each(releases)('from release $version', (release) => {
     await restoreBackup({ url: adminUrl, backup: release.backup })
     const sealed = readFileSync(join(release.backup.dir, 'keys.sealed'))
     openKeyFolder(sealed, RELEASE_PASSPHRASE, keysDir)
+    if (release.version === '0.1.0') await keepOldNumber()
     const faults = await misunderstood(release.statements)
     understood = release.statements.filter((statement) => !faults.has(statement))
     expect(understood.length).toBeGreaterThan(release.statements.length * 0.9)
@@ -96,6 +113,22 @@ describe.each(releases)('from release $version', (release) => {
       )
     await expect(migrate(adminUrl)).resolves.toMatchObject({ ran: [] })
   })
+
+  test.runIf(release.version === '0.1.0')(
+    'an old number in base64 is found by the next change of keys',
+    async () => {
+      const keys = openLocalKeys({ dir: keysDir })
+      const { rows } = await withClient(adminUrl, (client) =>
+        client.query('delete from households.event where id = $1 returning detail', [corrected]),
+      )
+      const { old, reason } = rows[0].detail
+      expect({ name: old.name, reason }).toEqual({ name: '李改', reason: '号码登记错了' })
+      expect(keys.open(Buffer.from(/^\\x([0-9a-f]+)$/.exec(old.idSealed)![1]!, 'hex'))).toBe(
+        '14990119630512001X',
+      )
+      await keys.close()
+    },
+  )
 
   test('the old program still works: every statement it ran means something here', async () => {
     const faults = await misunderstood(understood)
