@@ -931,7 +931,7 @@ export interface HouseholdsEvent {
   byName: string;
   county: number;
   /**
-   * open
+   * sealed within
    */
   detail: Generated<Json>;
   division: number;
