@@ -81,6 +81,9 @@ export interface AccessPost {
 
 export interface AccessRecoveryCode {
   account: string;
+  /**
+   * digest
+   */
   digest: Buffer;
   usedAt: Timestamp | null;
 }
@@ -90,6 +93,9 @@ export interface AccessSecondFactor {
   enrolledAt: Timestamp | null;
   lastStep: Generated<number>;
   madeAt: Timestamp;
+  /**
+   * sealed
+   */
   secret: Buffer;
 }
 
@@ -107,6 +113,9 @@ export interface AccessSession {
   idleMinutes: number;
   post: string | null;
   seenAt: Generated<Timestamp>;
+  /**
+   * digest
+   */
   tokenHash: Buffer;
 }
 
@@ -135,10 +144,16 @@ export interface AuditEntry {
   atDivision: number;
   county: number;
   detail: string;
+  /**
+   * digest
+   */
   digest: Buffer;
   division: number;
   outcome: string;
   post: string | null;
+  /**
+   * digest
+   */
   previous: Buffer;
   role: string | null;
   seq: number;
@@ -148,6 +163,9 @@ export interface AuditEntry {
 
 export interface AuditHead {
   county: number;
+  /**
+   * digest
+   */
   digest: Buffer;
   seq: number;
 }
@@ -155,8 +173,14 @@ export interface AuditHead {
 export interface CommandsInbox {
   account: string;
   act: string;
+  /**
+   * open
+   */
   answer: Json;
   at: Generated<Timestamp>;
+  /**
+   * digest
+   */
   bodyDigest: Buffer;
   county: number;
   division: number;
@@ -167,6 +191,9 @@ export interface CommandsInboxConflict {
   account: string;
   act: string;
   at: Generated<Timestamp>;
+  /**
+   * sealed
+   */
   body: Buffer;
   command: string;
   county: number;
@@ -712,10 +739,22 @@ export interface DepartmentsWaiting {
   decidedBy: string | null;
   decidedName: string | null;
   division: number;
+  /**
+   * open
+   */
   found: Generated<Json>;
+  /**
+   * sealed within
+   */
   given: Json;
   id: string;
+  /**
+   * index citizen
+   */
   idIndex: Buffer | null;
+  /**
+   * sealed
+   */
   idSealed: Buffer | null;
   ledger: string;
   n: number;
@@ -795,13 +834,22 @@ export interface ExchangeBatch {
   byAccount: string;
   byName: string;
   committedAt: Timestamp | null;
+  /**
+   * open
+   */
   counts: Json | null;
   county: number;
   createdAt: Generated<Timestamp>;
   department: string;
   division: number;
+  /**
+   * digest
+   */
   fileDigest: Buffer;
   fileName: string;
+  /**
+   * open
+   */
   header: Json | null;
   id: string;
   leaseUntil: Timestamp | null;
@@ -821,6 +869,9 @@ export interface ExchangeBatch {
 export interface ExchangeChange {
   afterMark: string;
   batch: string;
+  /**
+   * sealed within
+   */
   before: Json | null;
   county: number;
   division: number;
@@ -842,17 +893,32 @@ export interface ExchangeStaged {
   batch: string;
   county: number;
   division: number;
+  /**
+   * open
+   */
   errors: Json | null;
   household: string | null;
   n: number;
   nameKey: string | null;
+  /**
+   * open
+   */
   notes: Json | null;
   person: string | null;
+  /**
+   * index citizen
+   */
   personIndex: Buffer | null;
   place: number | null;
+  /**
+   * sealed
+   */
   raw: Buffer | null;
   target: string;
   targetMark: string | null;
+  /**
+   * sealed within
+   */
   values: Json | null;
   verdict: string | null;
 }
@@ -864,6 +930,9 @@ export interface HouseholdsEvent {
   byAccount: string;
   byName: string;
   county: number;
+  /**
+   * sealed within
+   */
   detail: Generated<Json>;
   division: number;
   household: string;
@@ -875,7 +944,13 @@ export interface HouseholdsEvent {
 export interface HouseholdsHousehold {
   address: string | null;
   arableMu: Numeric | null;
+  /**
+   * index card
+   */
   bankCardIndex: Buffer | null;
+  /**
+   * sealed
+   */
   bankCardSealed: Buffer | null;
   bankName: string | null;
   clearedMonth: string | null;
@@ -915,7 +990,13 @@ export interface HouseholdsHousehold {
   orchardMu: Numeric | null;
   originalCause: string | null;
   pastureMu: Numeric | null;
+  /**
+   * index phone
+   */
   phoneIndex: Buffer | null;
+  /**
+   * sealed
+   */
   phoneSealed: Buffer | null;
   pinyin: string | null;
   pioneer: boolean | null;
@@ -1126,6 +1207,9 @@ export interface HouseholdsPerson {
   county: number;
   criticalInsurance: boolean | null;
   destitute: boolean | null;
+  /**
+   * sealed
+   */
   disabilityCardSealed: Buffer | null;
   disabilityGrade: number | null;
   disabilityKind: number | null;
@@ -1136,8 +1220,14 @@ export interface HouseholdsPerson {
   household: string | null;
   id: string;
   identifiedMonth: string | null;
+  /**
+   * index citizen
+   */
   idIndex: Buffer | null;
   idKind: string | null;
+  /**
+   * sealed
+   */
   idSealed: Buffer | null;
   insuredResident: boolean | null;
   insuredWorker: boolean | null;
@@ -1150,7 +1240,13 @@ export interface HouseholdsPerson {
   onService: boolean | null;
   pensionResident: boolean | null;
   pensionWorker: boolean | null;
+  /**
+   * index phone
+   */
   phoneIndex: Buffer | null;
+  /**
+   * sealed
+   */
   phoneSealed: Buffer | null;
   pinyinInitials: string | null;
   political: string | null;
@@ -1458,6 +1554,9 @@ export interface MonitoringPerson {
 
 export interface OperationsBackup {
   bytes: number;
+  /**
+   * digest
+   */
   digest: Buffer;
   id: string;
   rows: number;
@@ -1507,6 +1606,9 @@ export interface RulesFinding {
   decision: string | null;
   division: number;
   id: string;
+  /**
+   * open
+   */
   inputs: Json;
   kind: string;
   level: string;
@@ -1539,6 +1641,9 @@ export interface RulesRuleVersion {
   adoptedOn: string;
   at: Generated<Timestamp>;
   byAccount: string | null;
+  /**
+   * open
+   */
   definition: Json;
   definitionDigest: string;
   endedOn: string | null;
@@ -1549,6 +1654,9 @@ export interface RulesRuleVersion {
 export interface RulesRun {
   asOf: string;
   byAccount: string;
+  /**
+   * open
+   */
   counts: Json;
   county: number;
   cutAt: Timestamp;
@@ -1556,8 +1664,14 @@ export interface RulesRun {
   division: number;
   endedAt: Timestamp;
   id: string;
+  /**
+   * open
+   */
   parameters: Json;
   reach: string;
+  /**
+   * open
+   */
   rules: Json;
   startedAt: Timestamp;
   subjectKind: string;

@@ -1,6 +1,7 @@
 /** What the surroundings decide: where the data lie, which port, which database. */
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import type { LogFolder } from './housekeeping/tidy-logs.ts'
 
 /** The configuration of one process. */
 export interface Config {
@@ -13,6 +14,8 @@ export interface Config {
   behindTls: boolean
   /** From which weight on the process writes lines. */
   log: 'info' | 'warn'
+  /** Where lines go as files, one for each day; without it they go to the standard output. */
+  logs: LogFolder | undefined
   /** Opens `/metrics` to other machines; without it only this machine may read them. */
   metricsToken: string | undefined
   /** The city's identity provider; without it people sign in with their password alone. */
@@ -50,6 +53,8 @@ const environment = z.object({
   XINLU_OIDC_FACTOR_ACR: words(),
   XINLU_OIDC_FACTOR_AMR: words(),
   XINLU_LOG: z.enum(['info', 'warn']).default('warn'),
+  XINLU_LOG_DIR: z.string().min(1).optional(),
+  XINLU_LOG_MAX_GB: z.coerce.number('应是数字').positive('应大于 0').default(20),
   XINLU_METRICS_TOKEN: z.string().min(16, '至少 16 个字符').optional(),
 })
 
@@ -78,9 +83,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: DATABASE_URL,
     behindTls: XINLU_BEHIND_TLS === 'yes',
     log: XINLU_LOG,
+    logs: logsOf(parsed.data),
     metricsToken: XINLU_METRICS_TOKEN,
     outside: outsideOf(parsed.data),
   }
+}
+
+function logsOf(env: z.output<typeof environment>): LogFolder | undefined {
+  const { XINLU_LOG_DIR: dir, XINLU_LOG_MAX_GB: most } = env
+  return dir === undefined ? undefined : { dir: resolve(dir), mostBytes: most * 1024 ** 3 }
 }
 
 function outsideOf(env: z.output<typeof environment>): OutsideConfig | undefined {

@@ -5,6 +5,7 @@ import { buildDesk } from './desk.ts'
 import { readConfig } from './config.ts'
 import { openHouse } from './database/open-house.ts'
 import { buildServer } from './http/build-server.ts'
+import { openLogFile } from './http/log-file.ts'
 import { type HourlyTidying, tidyHourly } from './housekeeping/tidy-hourly.ts'
 import { openModules } from './open-modules.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
@@ -55,12 +56,14 @@ async function run(): Promise<Running> {
     : undefined
   const { modules, checks } = await openModules(house, config)
   const desk = buildDesk(house, modules)
-  const { behindTls, log, metricsToken, outside } = config
-  const app = await buildServer({ desk, modules, behindTls, outside, log, metricsToken })
+  const { behindTls, log, logs, metricsToken, outside } = config
+  const logTo = logs && openLogFile(logs.dir)
+  const app = await buildServer({ desk, modules, behindTls, outside, log, logTo, metricsToken })
   await app.listen({ port: config.port, host: config.host })
   await printWelcome({ config, desk, modules, demo, seconds: (performance.now() - started) / 1000 })
-  const tidying = tidyHourly({ database: house.database, spool: join(config.dataDir, 'spool') }, (error) =>
-    app.log.error({ err: error }, 'tidying failed'),
+  const tidying = tidyHourly(
+    { database: house.database, spool: join(config.dataDir, 'spool'), logs },
+    (error) => app.log.error({ err: error }, 'tidying failed'),
   )
   return { app, checks, tidying }
 }

@@ -5,6 +5,8 @@ import { inject } from 'vitest'
 import { urlFor } from '../cluster/index.ts'
 import { TEMPLATE, testPasswords } from './global-setup.ts'
 
+export { testPasswords }
+
 /** Where the copy is: as the application role, as the backup role, and as its superuser. */
 export interface TestDatabase {
   appUrl: string

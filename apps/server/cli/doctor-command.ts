@@ -8,6 +8,7 @@ import type { Config } from '../config.ts'
 import { isCancelled } from './cancelling.ts'
 import { checkAccounts } from './doctor/check-accounts.ts'
 import { checkBackup } from './doctor/check-backup.ts'
+import { checkKeyAge } from './doctor/check-keys.ts'
 import { checkDatabase } from './doctor/check-database.ts'
 import { checkMachine } from './doctor/check-machine.ts'
 import { checkNative } from './doctor/check-native.ts'
@@ -19,7 +20,9 @@ import { jsonOption, printJson, printLines } from './printing.ts'
 /** Answers the command. */
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('体检：Node、磁盘、密钥、系统库、数据库版本和设置、角色、行级安全、时钟、账号、备份')
+    .description(
+      '体检：Node、磁盘、密钥、日志、时间校准、系统库、数据库版本和设置、角色、行级安全、时钟、账号、备份',
+    )
     .option(...jsonOption)
     .addHelpText('after', '\n每一行是“好”“注意”或“不行”，后两种写明怎么办。有“不行”时退出码为 1。')
     .action(examine)
@@ -34,7 +37,8 @@ async function examine({ json }: { json?: boolean }): Promise<void> {
   if (wrong > 0) throw new CommandRefused(`有 ${wrong} 项不行，请按提示处理后再用。`)
 }
 
-async function lookInside({ databaseUrl, dataDir }: Config): Promise<Finding[]> {
+async function lookInside(config: Config): Promise<Finding[]> {
+  const { databaseUrl, dataDir } = config
   if (!databaseUrl && !existsSync(join(dataDir, 'postgres', 'PG_VERSION')))
     return [note('还没有数据库', '第一次运行 npm start 或 xinlu demo 时会建立内置数据库。')]
   try {
@@ -43,6 +47,7 @@ async function lookInside({ databaseUrl, dataDir }: Config): Promise<Finding[]> 
         ...(await checkDatabase(tx, house.isEmbedded)),
         ...(await checkAccounts(tx, dayOf(new Date()), house.isEmbedded)),
         await checkBackup(tx, new Date(), house.isEmbedded),
+        ...(await checkKeyAge(tx, config, new Date())),
       ]),
     )
   } catch (error) {

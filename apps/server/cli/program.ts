@@ -11,6 +11,7 @@ import { doctorCommand } from './doctor-command.ts'
 import { explainCommand } from './explain-command.ts'
 import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
+import { keysCommand } from './keys-command.ts'
 import { restoreCommand } from './restore-command.ts'
 import { screenCommand } from './screen-command.ts'
 import { templateCommand } from './template-command.ts'
@@ -41,6 +42,7 @@ export function buildProgram(): Command {
     divisionsCommand(),
     backupCommand(),
     restoreCommand(),
+    keysCommand(),
     tidyCommand(),
     dbCommand(),
     doctorCommand(),

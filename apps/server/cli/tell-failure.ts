@@ -1,4 +1,5 @@
 /** Tells the person at the terminal why a command did not do its work. */
+import { KeyRefused } from '@xinlu/kernel/access/server'
 import { problemOf } from '@xinlu/kernel/commands/server'
 import { BackupRefused } from '../backup/problems.ts'
 import { isCancelled } from './cancelling.ts'
@@ -13,6 +14,10 @@ export function tellFailure(error: unknown): ExitCode {
   if (error instanceof CommandRefused) {
     tell(error.message, error.lines)
     return error.code
+  }
+  if (error instanceof KeyRefused) {
+    tell(error.message, [])
+    return exitCodes.refused
   }
   if (error instanceof BackupRefused) {
     tell(error.message, error.lines)

@@ -1,14 +1,14 @@
 /** Opens the house: the database, migrated, with the application's role, and the keys. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Database, type Keys, openDatabase, openLocalKeys } from '@xinlu/kernel/access/server'
+import { type Database, type LocalKeys, openDatabase, openLocalKeys } from '@xinlu/kernel/access/server'
 import type { Config } from '../config.ts'
 import { reachDatabase } from './reach-database.ts'
 
 /** Everything a process needs to work, and the way to leave without a trace. */
 export interface House {
   database: Database
-  keys: Keys
+  keys: LocalKeys
   /** Whether the database is the embedded one. */
   isEmbedded: boolean
   /** The owner's address, for migrations and maintenance. */

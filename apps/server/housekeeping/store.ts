@@ -10,6 +10,8 @@ export const settingKeys = [
   'stagingDays',
   'previewDays',
   'leftoverHours',
+  'logDays',
+  'dataKeyDays',
 ] as const
 
 /** The numbers of housekeeping as they are on a day. */

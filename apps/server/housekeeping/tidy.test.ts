@@ -1,5 +1,5 @@
 /** What is old goes, what is young or needed stays, and the audit trail tells how much went. */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -31,7 +31,7 @@ afterAll(async () => {
 })
 
 const run = () => tidy({ database, spool, uploads })
-const nothing = { sessions: 0, answers: 0, abandoned: 0, staged: 0, files: 0 }
+const nothing = { sessions: 0, answers: 0, abandoned: 0, staged: 0, files: 0, logs: 0 }
 const noted = async () =>
   (
     await copy.admin(
@@ -180,6 +180,21 @@ describe('tidying', () => {
     expect(await run()).toEqual({ ...nothing, files: 3 })
     expect([...stray, upload].filter((path) => existsSync(path))).toEqual([])
     expect(kept.filter((path) => existsSync(path))).toEqual(kept)
+  })
+
+  test('takes log files away after half a year, the oldest first when they are too large, and nothing else', async () => {
+    const logs = join(dir, 'log')
+    mkdirSync(logs)
+    const named = (age: number) =>
+      `xinlu-${new Date(Date.now() - age * 86_400_000).toISOString().slice(0, 10)}.log`
+    for (const age of [0, 10, 100, 178, 183, 400]) writeFileSync(join(logs, named(age)), 'x'.repeat(100))
+    writeFileSync(join(logs, 'other.log'), 'x')
+    const once = (mostBytes: number) => tidy({ database, spool, uploads, logs: { dir: logs, mostBytes } })
+    expect(await once(10_000)).toEqual({ ...nothing, logs: 2 })
+    expect(await once(10_000)).toEqual(nothing)
+    expect(await once(250)).toEqual({ ...nothing, logs: 2 })
+    expect(await once(1)).toEqual({ ...nothing, logs: 1 })
+    expect(readdirSync(logs).sort()).toEqual(['other.log', named(0)].sort())
   })
 
   test('obeys a setting from its day on', async () => {

@@ -14,6 +14,7 @@ import {
   takeTurn,
 } from './store.ts'
 import { tidyFiles } from './tidy-files.ts'
+import { type LogFolder, tidyLogs } from './tidy-logs.ts'
 
 /** How many of each were taken away. */
 export interface Tidied {
@@ -22,6 +23,7 @@ export interface Tidied {
   abandoned: number
   staged: number
   files: number
+  logs: number
 }
 
 /** What is tidied; uploads wait in the system's folder for temporary files unless another is named. */
@@ -29,6 +31,8 @@ export interface TidyOrder {
   database: Database
   spool: string
   uploads?: string
+  /** The folder of the log, when the process writes files. */
+  logs?: LogFolder
   now?: Date
 }
 
@@ -43,6 +47,7 @@ export async function tidy({
   database,
   spool,
   uploads = tmpdir(),
+  logs,
   now = new Date(),
 }: TidyOrder): Promise<Tidied | undefined> {
   const before = (hours: number) => new Date(now.getTime() - hours * HOUR_MS)
@@ -67,6 +72,7 @@ export async function tidy({
         abandoned: await cancelAbandoned(tx, days(settings.previewDays)),
         staged: await forgetEnded(tx, days(settings.stagingDays)),
         files: await work(settings),
+        logs: logs ? await tidyLogs(logs, dayOf(days(settings.logDays))) : 0,
       }
       if (Object.values(tidied).some((count) => count > 0)) {
         const who = { account: SYSTEM.account, name: '系统维护' }

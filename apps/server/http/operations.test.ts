@@ -75,6 +75,7 @@ describe('/metrics', () => {
     expect(text).toMatch(/^xinlu_audit_entries [1-9]\d*$/m)
     expect(text).toMatch(/^xinlu_resident_memory_bytes [1-9]\d+$/m)
     expect(text).toMatch(/^xinlu_database_up 1$/m)
+    expect(text).toMatch(/^xinlu_last_backup_timestamp_seconds 0$/m)
     expect(text).not.toMatch(/14990119630512001X|赵守业|李梅|limei/)
   })
 

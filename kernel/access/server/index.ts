@@ -2,9 +2,17 @@
 export { Crowded, type Database, type Tx, connectionOf, openDatabase } from './database.ts'
 export { SYSTEM, type LongWork, type ScopeOfWork, withScope } from './with-scope.ts'
 export { visibleWhere, whereVisible } from './where-visible.ts'
-export { type IndexKind, type Keys, type SealedValue, indexKinds } from './keys.ts'
+export {
+  type IndexKind,
+  type Keys,
+  type KeyVersion,
+  type SealedValue,
+  indexKinds,
+  sealedVersion,
+} from './keys.ts'
+export { KeyRefused } from './key-ring.ts'
 export { type KeystoreCondition, type KeystorePlace, keystoreCondition } from './keystore.ts'
-export { type LocalKeys, memoryKeys, openLocalKeys } from './local-keys.ts'
+export { type LocalKeys, memoryKeys, NOTICE_MS, openLocalKeys } from './local-keys.ts'
 export { TamperedValue } from './seal.ts'
 export type { AccessDesk, Recorder } from './desk.ts'
 export { forbiddenWords } from './forbidden-words.ts'

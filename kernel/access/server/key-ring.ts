@@ -7,8 +7,17 @@ import type { DataKey } from './seal.ts'
 export interface KeyRing {
   current: number
   data: ReadonlyMap<number, DataKey>
+  /** Versions that open nothing any more; kept wrapped, because an old backup may need one again. */
+  retired: ReadonlyMap<number, DataKey>
+  /** When each version was made; a keystore of an earlier release does not know it of its first ones. */
+  madeAt: ReadonlyMap<number, Date>
   /** Not versioned: a new index key would need every index to be computed anew. */
   index: Readonly<Record<IndexKind, KeyObject>>
+}
+
+/** A change of the keys that cannot be made. */
+export class KeyRefused extends Error {
+  override readonly name = 'KeyRefused'
 }
 
 /** Bytes of one version: 16 for SM4, 32 for HMAC-SM3. */
@@ -26,16 +35,42 @@ export function newRing(): KeyRing {
   return {
     current: 1,
     data: new Map([[1, dataKey(1, randomBytes(DATA_KEY_BYTES))]]),
+    retired: new Map(),
+    madeAt: new Map([[1, new Date()]]),
     index: Object.fromEntries(index) as Record<IndexKind, KeyObject>,
   }
 }
 
-/** Answers the ring with one more version, which becomes the current one; throws after 255 of them. */
+/** Answers the ring with one more version, which becomes the current one; refuses after 255 of them. */
 export function withNextVersion(ring: KeyRing): KeyRing {
-  const version = Math.max(...ring.data.keys()) + 1
-  if (version > LAST_VERSION) throw new Error('the keystore already holds 255 versions of the data key')
+  const version = Math.max(...ring.data.keys(), ...ring.retired.keys()) + 1
+  if (version > LAST_VERSION) throw new KeyRefused('密钥库已有 255 个版本的数据密钥，不能再增加。')
   const data = new Map(ring.data).set(version, dataKey(version, randomBytes(DATA_KEY_BYTES)))
-  return { ...ring, current: version, data }
+  return { ...ring, current: version, data, madeAt: new Map(ring.madeAt).set(version, new Date()) }
+}
+
+/** Answers the ring in which a version opens nothing any more; refuses the current one and one that is not there. */
+export function withRetired(ring: KeyRing, version: number): KeyRing {
+  if (version === ring.current) throw new KeyRefused(`第 ${version} 版正在使用，不能停用。请先更换密钥。`)
+  return moved(ring, version, 'data', 'retired')
+}
+
+/** Answers the ring in which a retired version opens values again, as after the restore of an old backup. */
+export function withRecalled(ring: KeyRing, version: number): KeyRing {
+  return moved(ring, version, 'retired', 'data')
+}
+
+type Shelf = 'data' | 'retired'
+
+function moved(ring: KeyRing, version: number, from: Shelf, to: Shelf): KeyRing {
+  const key = ring[from].get(version)
+  if (!key) {
+    const why = from === 'data' ? '没有这一版，或者已经停用' : '没有这一版，或者没有停用'
+    throw new KeyRefused(`第 ${version} 版不能这样办理：${why}。`)
+  }
+  const left = new Map(ring[from])
+  left.delete(version)
+  return { ...ring, [from]: left, [to]: new Map(ring[to]).set(version, key) }
 }
 
 /** Makes a data key from its 48 bytes. */

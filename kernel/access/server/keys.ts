@@ -12,6 +12,19 @@ export interface SealedValue {
   index: Buffer
 }
 
+/** One version of the data key; `current` seals, `readable` only opens, `retired` is refused. */
+export interface KeyVersion {
+  version: number
+  state: 'current' | 'readable' | 'retired'
+  /** Nothing in a keystore that was made before this was written down. */
+  madeAt: Date | undefined
+}
+
+/** Answers the version that sealed a value. */
+export function sealedVersion(sealed: Buffer): number {
+  return sealed[0] ?? 0
+}
+
 /** Seals and opens the fields that must not lie in the database in the clear. */
 export interface Keys {
   /** Encrypts a text; equal texts give different bytes, and a changed bit is noticed on opening. */

@@ -14,7 +14,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { type KeyRing, dataKey, dataKeyBytes, newRing, withNextVersion } from './key-ring.ts'
+import { type KeyRing, KeyRefused, dataKey, dataKeyBytes, newRing } from './key-ring.ts'
 import { indexKinds } from './keys.ts'
 import { type DataKey, openWith, sealWith } from './seal.ts'
 
@@ -31,6 +31,8 @@ export interface KeystoreCondition {
   versions: number
   /** False when others than the owner may read the file. */
   isPrivate: boolean
+  /** When the current version was made, or at the latest; nothing when there is no keystore. */
+  currentSince?: Date
 }
 
 const STORE = 'keys.json'
@@ -41,6 +43,9 @@ interface Stored {
   format: string
   current: number
   data: Record<string, string>
+  /** Missing in the files of earlier releases, like `madeAt`. */
+  retired?: Record<string, string>
+  madeAt?: Record<string, string>
   index: Record<string, string>
 }
 
@@ -53,16 +58,14 @@ export function readKeystore(place: KeystorePlace): KeyRing {
   return parsed(readFileSync(path, 'utf8'), kek)
 }
 
-/** Adds a version of the data key and makes it the current one; two rotations at once are refused. */
-export function rotateKeystore(place: KeystorePlace): KeyRing {
+/** Changes the keys in the file, all or nothing; two changes at once are refused. */
+export function changeKeystore(place: KeystorePlace, change: (ring: KeyRing) => KeyRing): KeyRing {
   const path = join(place.dir, STORE)
   const lock = `${path}.rotating`
-  if (!createOnce(lock, `${process.pid}\n`)) {
-    throw new Error(`another rotation is under way; if none is, remove ${lock}`)
-  }
+  takeLock(lock)
   try {
     const kek = kekOf(place)
-    const ring = withNextVersion(parsed(readFileSync(path, 'utf8'), kek))
+    const ring = change(parsed(readFileSync(path, 'utf8'), kek))
     const fresh = `${path}.new`
     writeDurably(fresh, written(ring, kek))
     renameSync(fresh, path)
@@ -73,16 +76,48 @@ export function rotateKeystore(place: KeystorePlace): KeyRing {
   }
 }
 
+/** Answers a mark of the file that is another after each change; nothing while the file cannot be seen. */
+export function keystoreMark({ dir }: KeystorePlace): string | undefined {
+  const found = statSync(join(dir, STORE), { throwIfNoEntry: false })
+  return found && `${found.ino} ${found.mtimeMs} ${found.size}`
+}
+
 /** Looks at a keystore without opening it. */
 export function keystoreCondition({ dir, kek }: KeystorePlace): KeystoreCondition {
   const path = join(dir, STORE)
   if (!existsSync(path)) return { exists: false, kekBeside: false, versions: 0, isPrivate: true }
   const stored = JSON.parse(readFileSync(path, 'utf8')) as Stored
+  const { mode, mtime } = statSync(path)
+  const kekPath = join(dir, KEK)
+  const kekIsOpen = existsSync(kekPath) && (statSync(kekPath).mode & 0o077) !== 0
+  const made = stored.madeAt?.[String(stored.current)]
   return {
     exists: true,
-    kekBeside: kek === undefined && existsSync(join(dir, KEK)),
+    kekBeside: kek === undefined && existsSync(kekPath),
     versions: Object.keys(stored.data).length,
-    isPrivate: (statSync(path).mode & 0o077) === 0,
+    isPrivate: (mode & 0o077) === 0 && !kekIsOpen,
+    currentSince: made === undefined ? mtime : new Date(made),
+  }
+}
+
+// A process that was killed while it held the lock holds it no longer.
+function takeLock(lock: string): void {
+  for (let tries = 0; tries < 2; tries += 1) {
+    if (createOnce(lock, `${process.pid}\n`)) return
+    const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0
+    if (isAlive(holder)) break
+    rmSync(lock, { force: true })
+  }
+  throw new KeyRefused(`另一个进程正在更改密钥库。如果没有，请删去 ${lock} 再试。`)
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
@@ -103,12 +138,18 @@ function kekOf({ dir, kek }: KeystorePlace): DataKey {
 // Each key is wrapped with its name as context, so that two entries of the file cannot be exchanged.
 function written(ring: KeyRing, kek: DataKey): string {
   const wrap = (name: string, bytes: Buffer) => sealWith(kek, bytes, name).toString('base64')
-  const data = [...ring.data].map(([version, key]) => [version, wrap(`data ${version}`, dataKeyBytes(key))])
+  const keysOf = (keys: KeyRing['data']) =>
+    Object.fromEntries(
+      [...keys].map(([version, key]) => [version, wrap(`data ${version}`, dataKeyBytes(key))]),
+    )
+  const made = [...ring.madeAt].map(([version, at]) => [version, at.toISOString()])
   const index = indexKinds.map((kind) => [kind, wrap(`index ${kind}`, ring.index[kind].export())])
   const stored: Stored = {
     format: FORMAT,
     current: ring.current,
-    data: Object.fromEntries(data) as Record<string, string>,
+    data: keysOf(ring.data),
+    retired: keysOf(ring.retired),
+    madeAt: Object.fromEntries(made) as Record<string, string>,
     index: Object.fromEntries(index) as Record<string, string>,
   }
   return `${JSON.stringify(stored, null, 2)}\n`
@@ -121,13 +162,19 @@ function parsed(text: string, kek: DataKey): KeyRing {
     if (wrapped === undefined) throw new Error(`the keystore has no key "${name}"`)
     return openWith(kek, Buffer.from(wrapped, 'base64'), name)
   }
-  const data = Object.entries(stored.data).map(([version, wrapped]) => {
-    return [Number(version), dataKey(Number(version), unwrap(`data ${version}`, wrapped))] as const
-  })
+  const keysOf = (wrapped: Record<string, string>) =>
+    new Map(
+      Object.entries(wrapped).map(([version, bytes]) => {
+        return [Number(version), dataKey(Number(version), unwrap(`data ${version}`, bytes))] as const
+      }),
+    )
   const index = indexKinds.map((kind) => [kind, createSecretKey(unwrap(`index ${kind}`, stored.index[kind]))])
-  const ring = {
+  const made = Object.entries(stored.madeAt ?? {})
+  const ring: KeyRing = {
     current: stored.current,
-    data: new Map(data),
+    data: keysOf(stored.data),
+    retired: keysOf(stored.retired ?? {}),
+    madeAt: new Map(made.map(([version, at]) => [Number(version), new Date(at)])),
     index: Object.fromEntries(index) as KeyRing['index'],
   }
   if (!ring.data.has(ring.current))

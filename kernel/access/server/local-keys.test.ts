@@ -1,13 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keystoreCondition } from './keystore.ts'
-import { type LocalKeys, memoryKeys, openLocalKeys } from './local-keys.ts'
+import { KeyRefused } from './key-ring.ts'
+import { sealedVersion } from './keys.ts'
+import { type LocalKeys, memoryKeys, NOTICE_MS, openLocalKeys } from './local-keys.ts'
 import { TamperedValue } from './seal.ts'
 
 let dir: string
 const opened: LocalKeys[] = []
+const list = Array.from({ length: 1000 }, (_, nth) => String(nth))
 const open = (kek?: string) => {
   const keys = openLocalKeys({ dir, kek })
   opened.push(keys)
@@ -33,7 +37,15 @@ describe('openLocalKeys', () => {
       kekBeside: true,
       versions: 1,
       isPrivate: true,
+      currentSince: expect.any(Date),
     })
+  })
+
+  it('tells when a folder or a key file is open to others', () => {
+    open()
+    chmodSync(join(dir, 'kek.hex'), 0o644)
+    expect(keystoreCondition({ dir }).isPrivate).toBe(false)
+    expect(keystoreCondition({ dir, kek: 'ab'.repeat(32) }).kekBeside).toBe(false)
   })
 
   it('takes the key-encryption key from outside, writes none, and refuses another', () => {
@@ -69,10 +81,65 @@ describe('openLocalKeys', () => {
     }
   })
 
-  it('refuses two rotations at once', () => {
+  it('is noticed by another process within a second: it seals with the new version, alone and in lists', async () => {
     const keys = open()
-    writeFileSync(join(dir, 'keys.json.rotating'), '1')
-    expect(() => keys.rotate()).toThrow('another rotation')
+    const other = open()
+    await other.sealMany('phone', list)
+    keys.rotate()
+    await sleep(NOTICE_MS + 50)
+    expect(sealedVersion(other.seal('x'))).toBe(2)
+    expect(sealedVersion((await other.sealMany('phone', list)).at(-1)!.sealed)).toBe(2)
+    expect(other.versions()).toEqual([
+      { version: 2, state: 'current', madeAt: expect.any(Date) },
+      { version: 1, state: 'readable', madeAt: expect.any(Date) },
+    ])
+  })
+
+  it('retires a version, which then opens nothing, and recalls it', () => {
+    const keys = open()
+    const before = keys.seal('before')
+    keys.rotate()
+    expect(() => keys.retire(2)).toThrow(KeyRefused)
+    keys.retire(1)
+    for (const reader of [keys, open()]) {
+      expect(() => reader.open(before)).toThrow(TamperedValue)
+      expect(reader.versions().map(({ state }) => state)).toEqual(['current', 'retired'])
+    }
+    expect(() => keys.retire(1)).toThrow(KeyRefused)
+    expect(keys.rotate()).toBe(3)
+    keys.recall(1)
+    expect(open().open(before)).toBe('before')
+    expect(() => keys.recall(7)).toThrow(KeyRefused)
+  })
+
+  it('reads a keystore of an earlier release, which knew no dates and nothing retired', () => {
+    const sealed = open().seal('x')
+    const path = join(dir, 'keys.json')
+    const { retired: _retired, madeAt: _madeAt, ...earlier } = JSON.parse(readFileSync(path, 'utf8'))
+    writeFileSync(path, JSON.stringify(earlier))
+    const keys = open()
+    expect(keys.open(sealed)).toBe('x')
+    expect(keys.versions()).toEqual([{ version: 1, state: 'current', madeAt: undefined }])
+    expect(keystoreCondition({ dir }).currentSince).toBeInstanceOf(Date)
+    expect(keys.rotate()).toBe(2)
+  })
+
+  it('works on when the keystore cannot be seen any more', async () => {
+    const keys = open()
+    const sealed = keys.seal('x')
+    rmSync(join(dir, 'keys.json'))
+    await sleep(NOTICE_MS + 50)
+    expect(keys.open(sealed)).toBe('x')
+  })
+
+  it('refuses two changes at once, and not for one that was killed', () => {
+    const keys = open()
+    const lock = join(dir, 'keys.json.rotating')
+    writeFileSync(lock, String(process.pid))
+    expect(() => keys.rotate()).toThrow('另一个进程')
+    writeFileSync(lock, '999999999')
+    expect(keys.rotate()).toBe(2)
+    expect(existsSync(lock)).toBe(false)
   })
 })
 

@@ -76,9 +76,12 @@ function oldValues({ person, idSealed, phoneSealed }: SealedPerson, changed: rea
     ...(changed.includes('name') ? { name: person.name } : {}),
     ...(changed.includes('sex') ? { sex: person.sex } : {}),
     ...(changed.includes('born') ? { born: person.born } : {}),
-    ...(changed.includes('idSealed') && idSealed ? { idSealed: idSealed.toString('base64') } : {}),
-    ...(changed.includes('phoneSealed') && phoneSealed
-      ? { phoneSealed: phoneSealed.toString('base64') }
-      : {}),
+    ...(changed.includes('idSealed') && idSealed ? { idSealed: asText(idSealed) } : {}),
+    ...(changed.includes('phoneSealed') && phoneSealed ? { phoneSealed: asText(phoneSealed) } : {}),
   }
+}
+
+// The form in which a change of the data key finds sealed values within JSON.
+function asText(sealed: Buffer): string {
+  return `\\x${sealed.toString('hex')}`
 }

@@ -42,7 +42,7 @@ describe('correctIdentity', () => {
       [person],
     )
     expect(rows[0].detail.old).toMatchObject({ name: '孟大每', born: '1970-05-01' })
-    expect(desk.keys.open(Buffer.from(rows[0].detail.old.idSealed, 'base64'))).toBe(oldNumber)
+    expect(desk.keys.open(Buffer.from(rows[0].detail.old.idSealed.slice(2), 'hex'))).toBe(oldNumber)
     const found = await desk.ask('乡专干·李梅', 'searchHouseholds', { idNumber })
     expect(found.rows).toMatchObject([{ person }])
     expect((await desk.ask('乡专干·李梅', 'searchHouseholds', { idNumber: oldNumber })).rows).toEqual([])

@@ -18,6 +18,8 @@ export async function checkDatabase(tx: Tx, isEmbedded: boolean): Promise<Findin
   return [
     checkRelease(state, isEmbedded),
     checkDurability(state),
+    checkArchive(state, isEmbedded),
+    checkLogged(state),
     checkClock(apart),
     checkWay(state, isEmbedded),
     ...checkRoles(await readRoles(tx)),
@@ -56,6 +58,21 @@ function checkDurability({ fsync, synchronousCommit, fullPageWrites, checksums }
   if (checksums !== 'on')
     return note('断电不丢数据，数据页没有校验和', '建议用 initdb --data-checksums 建库，磁盘坏了能及时发现。')
   return good('断电不丢数据，数据页有校验和')
+}
+
+function checkArchive({ archives }: DatabaseState, isEmbedded: boolean): Finding {
+  if (archives) return good('数据库在归档，能恢复到任何一个时刻')
+  const advice = '只能恢复到上次备份的时刻。请照手册“时间点恢复”打开 archive_mode，每月演练一次。'
+  return note(isEmbedded ? '内置数据库没有归档' : '数据库没有归档', advice)
+}
+
+// What people search for by name or code is in the statements; sealed numbers never are.
+function checkLogged({ logged }: DatabaseState): Finding {
+  if (logged.length === 0) return good('数据库不把办理内容写进自己的日志')
+  return note(
+    `数据库把语句连同内容写进自己的日志：${logged.join('、')}`,
+    '姓名等会留在数据库的日志里。查完问题请改回：log_statement = none，其余 -1 或 0。',
+  )
 }
 
 function checkClock(apart: number): Finding {

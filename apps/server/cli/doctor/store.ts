@@ -14,6 +14,10 @@ export interface DatabaseState {
   now: Date
   ssl: boolean
   isLocal: boolean
+  /** Whether finished pieces of the log of changes are kept elsewhere. */
+  archives: boolean
+  /** Settings by which statements come into the database's own log with their values. */
+  logged: string[]
 }
 
 /** Reads the state of the server. */
@@ -23,9 +27,12 @@ export async function readDatabaseState(tx: Tx): Promise<DatabaseState> {
       current_setting('synchronous_commit') as synchronous_commit,
       current_setting('full_page_writes') as full_page_writes, current_setting('data_checksums') as checksums,
       clock_timestamp() as now, coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as ssl,
-      coalesce(inet_server_addr() <<= '127.0.0.0/8'::inet or inet_server_addr() = '::1'::inet, true) as is_local`.execute(
-    tx,
-  )
+      coalesce(inet_server_addr() <<= '127.0.0.0/8'::inet or inet_server_addr() = '::1'::inet, true) as is_local,
+      current_setting('archive_mode') <> 'off' as archives,
+      (select coalesce(array_agg(name order by name), '{}') from pg_settings
+        where name = 'log_statement' and setting <> 'none'
+          or name in ('log_min_duration_statement', 'log_min_duration_sample') and setting <> '-1'
+          or name = 'log_parameter_max_length_on_error' and setting <> '0') as logged`.execute(tx)
   return rows[0]!
 }
 

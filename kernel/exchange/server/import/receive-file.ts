@@ -8,6 +8,7 @@ import { record } from '../../../audit/server/index.ts'
 import { forbidden, notFound } from '../../../commands/index.ts'
 import type { Batch } from '../../batch.ts'
 import { notYourLedger } from '../../problems.ts'
+import { maskNumbers } from '../../quiet-reasons.ts'
 import type { ImportTarget } from './import-target.ts'
 import { addBatch, findBatch, findCommitted } from './store.ts'
 
@@ -47,7 +48,8 @@ export async function receiveFile(
     department: actor.unit,
     period: file.period ?? null,
     purpose: file.purpose,
-    fileName: file.name.slice(0, 200),
+    // It stands as the source on every record, and people name files after numbers.
+    fileName: maskNumbers(file.name.slice(0, 200)),
     fileDigest: await digestOf(file.path),
     byAccount: actor.account,
     byName: actor.name,
