@@ -16,6 +16,7 @@ import { registerMetrics } from './metrics.ts'
 import { type LogLevel, logOptions, logRequests, type LogStream } from './request-log.ts'
 import { registerRoutes } from './routes.ts'
 import { recogniser, registerSessionRoutes } from './session-routes.ts'
+import { trustGateway } from './sender-address.ts'
 import { shedWhenLate } from './shed-when-late.ts'
 
 /** What the server is built from. */
@@ -69,7 +70,7 @@ export async function buildServer({
     bodyLimit: 1024 * 1024,
     requestTimeout: patience.requestMs,
     http: { headersTimeout: patience.headMs, connectionsCheckingInterval: patience.lookMs },
-    trustProxy: behindTls,
+    trustProxy: behindTls && trustGateway,
     genReqId: () => newId(),
     // The framework answers an address that it cannot decode by itself, past every hook of ours.
     rewriteUrl: ({ url = '/' }) => (isAddress(url) ? url : NO_ADDRESS),

@@ -20,6 +20,7 @@ import {
   runQuery,
 } from '@xinlu/kernel/commands/server'
 import { problemOf } from '@xinlu/kernel/commands/server'
+import { senderAddress } from './sender-address.ts'
 
 /** Finds out who is asking, and whether he has just confirmed it; throws when nobody is at work behind the request. */
 export type Recognise = (
@@ -37,13 +38,17 @@ export function registerRoutes(
     for (const act of module.commands) {
       app.post(`/api${act.contract.path}`, async (request) => {
         const asker = await recognise(request)
-        return json(await runCommand(desk, act, { ...asker, address: request.ip, body: request.body }))
+        return json(
+          await runCommand(desk, act, { ...asker, address: senderAddress(request), body: request.body }),
+        )
       })
     }
     for (const ask of module.queries) {
       app.post(`/api${ask.contract.path}`, async (request) => {
         const asker = await recognise(request)
-        return json(await runQuery(desk, ask, { ...asker, address: request.ip, body: request.body }))
+        return json(
+          await runQuery(desk, ask, { ...asker, address: senderAddress(request), body: request.body }),
+        )
       })
     }
     for (const route of module.downloads) registerDownload(app, desk, route, recognise)
@@ -55,7 +60,7 @@ function registerDownload(app: FastifyInstance, desk: Desk, route: Download, rec
   app.get(`/api${route.path}`, async (request, reply) => {
     const asker = await recognise(request)
     const { actor } = asker
-    const file = await remembered(desk, { ...asker, address: request.ip }, route.name, () => {
+    const file = await remembered(desk, { ...asker, address: senderAddress(request) }, route.name, () => {
       if (!can(actor, route.may)) throw forbidden({ label: route.may.label })
       if (route.wantsConfirmation) assertMayLeave(asker, desk.now())
       const query = parseInput(route.query, { ...(request.query as object), ...(request.params as object) })
@@ -81,12 +86,17 @@ function registerUpload(app: FastifyInstance, desk: Desk, route: Upload, recogni
     const { actor } = asker
     const dir = await mkdtemp(join(tmpdir(), 'xinlu-upload-'))
     try {
-      const answer = await remembered(desk, { ...asker, address: request.ip }, route.name, async () => {
-        if (!can(actor, route.may)) throw forbidden({ label: route.may.label })
-        const { file, values } = await received(request, dir)
-        const fields = parseInput(route.fields, values)
-        return route.run(desk.database, { actor, fields, file, now: desk.now() })
-      })
+      const answer = await remembered(
+        desk,
+        { ...asker, address: senderAddress(request) },
+        route.name,
+        async () => {
+          if (!can(actor, route.may)) throw forbidden({ label: route.may.label })
+          const { file, values } = await received(request, dir)
+          const fields = parseInput(route.fields, values)
+          return route.run(desk.database, { actor, fields, file, now: desk.now() })
+        },
+      )
       return json(answer)
     } finally {
       await rm(dir, { recursive: true, force: true })
