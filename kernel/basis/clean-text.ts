@@ -16,6 +16,7 @@ export function trimBlanks(text: string): string {
 
 // Tab and line ends are typed by people; the rest of the control characters, the marks that turn the direction of
 // writing round, halves of surrogate pairs and the two codes that are no characters are not.
+// eslint-disable-next-line no-control-regex -- exactly these
 const unwritable = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/u
 const everyUnwritable = new RegExp(unwritable.source, 'gu')
 
