@@ -22,6 +22,7 @@ export type { HeldPost, SessionView, Working } from './session-view.ts'
 export {
   alreadyEnrolled,
   confirmFirst,
+  exportNeedsFactor,
   mustChangePassword,
   mustEnrol,
   needsSecondFactor,

@@ -42,6 +42,13 @@ export const mustEnrol = defineProblem(
   () => '您的岗位必须使用第二因素。请先绑定动态码，再办理业务。',
 )
 
+/** Files of people go out only to somebody who has passed the second factor, whatever the post demands. */
+export const exportNeedsFactor = defineProblem(
+  403,
+  'access.export-needs-factor',
+  () => '导出含个人信息的文件必须使用第二因素。请先绑定动态码，再导出。',
+)
+
 /** The code was wrong, too old, or used before; which of them is not told. */
 export const wrongCode = defineProblem(
   422,

@@ -24,11 +24,15 @@ export type SessionView = SignedIn &
     | { state: 'mustEnrol' }
   )
 
-/** At work in a post; hidden values and exports are open until `confirmedUntil`. */
+/**
+ * At work in a post; hidden values and exports are open until `confirmedUntil`. `isProven` says that this session has
+ * passed the second factor, or that this installation asks nobody for one; without it no file of people goes out.
+ */
 export interface Working {
   state: 'working'
   actor: Actor
   confirmedUntil: Date
+  isProven: boolean
 }
 
 interface SignedIn {

@@ -14,6 +14,31 @@ export function trimBlanks(text: string): string {
   return text.replace(outerBlanks, '')
 }
 
+// Tab and line ends are typed by people; the rest of the control characters, the marks that turn the direction of
+// writing round, halves of surrogate pairs and the two codes that are no characters are not.
+// eslint-disable-next-line no-control-regex -- exactly these
+const unwritable = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/u
+const everyUnwritable = new RegExp(unwritable.source, 'gu')
+
+/**
+ * Answers the first character that nobody writes on purpose, as `U+001B`; nothing when there is none.
+ *
+ * @example unwritableIn('柳\u001b沟') // 'U+001B'
+ */
+export function unwritableIn(text: string): string | undefined {
+  const found = unwritable.exec(text)?.[0]
+  return found && `U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+/**
+ * Takes out every character that nobody writes on purpose.
+ *
+ * @example withoutUnwritable('柳\u001b沟') // '柳沟'
+ */
+export function withoutUnwritable(text: string): string {
+  return text.replace(everyUnwritable, '')
+}
+
 /**
  * Replaces every run of blanks, inside and outside, by `by` (nothing when left out).
  *

@@ -7,7 +7,14 @@ export {
   type CitizenIdOptions,
   type CitizenNumber,
 } from './citizen-id.ts'
-export { halfWidth, replaceBlanks, textOf, trimBlanks } from './clean-text.ts'
+export {
+  halfWidth,
+  replaceBlanks,
+  unwritableIn,
+  withoutUnwritable,
+  textOf,
+  trimBlanks,
+} from './clean-text.ts'
 export { addDays, addMonths, ageOn, day, dayOf, daysBetween, isDay, parseDay, type Day } from './day.ts'
 export {
   parseDisabilityCard,

@@ -1,14 +1,36 @@
 /** Parses what somebody sent; what does not fit comes back as all the reasons at once, in the words of the form. */
 import type { z } from 'zod'
-import { type Reason, reason } from '../basis/index.ts'
+import { type Reason, reason, unwritableIn } from '../basis/index.ts'
 import { refusedInput } from './problems.ts'
 
 /** Answers the parsed value, or throws `refusedInput` with one reason for each thing that is wrong. */
 export function parseInput<T extends z.ZodType>(type: T, value: unknown): z.output<T> {
   // A sentence that the field itself gives is kept; the parser's own English is replaced.
   const result = type.safeParse(value, { error: sentenceOf, reportInput: true })
-  if (result.success) return result.data
-  throw refusedInput(undefined, { reasons: reasonsOf(result.error) })
+  const reasons = result.success ? unwritableOf(result.data) : reasonsOf(result.error)
+  if (result.success && reasons.length === 0) return result.data
+  throw refusedInput(undefined, { reasons })
+}
+
+// Nobody types these, nobody sees them, and the database, a terminal or a reader may each be fooled by one.
+function unwritableOf(data: unknown): Reason[] {
+  const reasons: Reason[] = []
+  const waiting: [path: string, value: unknown][] = [['', data]]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [path, value] = next
+    if (typeof value === 'string') {
+      const found = unwritableIn(value)
+      if (found === undefined) continue
+      reasons.push(
+        reason('input.unwritable', `含有看不见的控制字符（${found}），请删去后重新填写。`, { path }),
+      )
+    } else if (value !== null && typeof value === 'object' && !(value instanceof Date)) {
+      for (const [key, inner] of Object.entries(value)) {
+        waiting.push([path === '' ? key : `${path}.${key}`, inner], [path, key])
+      }
+    }
+  }
+  return reasons
 }
 
 function reasonsOf(error: z.ZodError): Reason[] {

@@ -1,18 +1,16 @@
 /** Hands the cells of a sheet to the parser of a ledger. */
+import { withoutUnwritable } from '../basis/index.ts'
 import type { GivenCell } from '../ledgers/index.ts'
 import { cellText, type Cell } from './cell.ts'
 
-// The database keeps neither NUL nor half a surrogate pair; a program wrote them, nobody can see them.
-const unkeepable = /[\0\p{Surrogate}]/gu
-
-/** Answers what a cell gives; an error or a formula gives a fault, a date its text. */
+/** Answers what a cell gives; characters that only a program leaves behind are taken out; an error or a formula gives a fault, a date its text. */
 export function givenCell(cell: Cell | undefined): GivenCell {
   if (cell === undefined) return null
   switch (cell.kind) {
     case 'empty':
       return null
     case 'text':
-      return cell.text.replace(unkeepable, '')
+      return withoutUnwritable(cell.text)
     case 'number':
       return cell.value
     case 'boolean':

@@ -12,6 +12,9 @@ export async function digestOneTimePassword(
 ): Promise<string> {
   const settings = await settingsOn(tx, dayOf(now))
   const checked = checkPassword(password, { login, words: await forbiddenWords(tx, id, name) }, settings)
-  if (!checked.ok) throw passwordRefused(undefined, { reasons: checked.reasons })
+  if (!checked.ok) {
+    const reasons = checked.reasons.map((why) => ({ ...why, path: 'oneTimePassword' }))
+    throw passwordRefused(undefined, { reasons })
+  }
   return hashPassword(password, settings['password.iterations'])
 }

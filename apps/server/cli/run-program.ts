@@ -1,6 +1,7 @@
 /** Runs one command line to its exit code; whatever goes wrong becomes a Chinese sentence. */
 import { type Command, CommanderError } from 'commander'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { terminalText } from '../terminal/terminal-text.ts'
 import { tellFailure } from './tell-failure.ts'
 import { usageSentence } from './usage-sentence.ts'
 
@@ -14,7 +15,7 @@ export async function runProgram(program: Command, words: readonly string[]): Pr
     const sentence = usageSentence(error, program)
     if (sentence === undefined)
       return words.length === 0 || error.exitCode === 0 ? exitCodes.done : exitCodes.usage
-    console.error(`${sentence}\n查看用法：${commandNamed(program, words)} --help`)
+    console.error(`${terminalText(sentence)}\n查看用法：${commandNamed(program, words)} --help`)
     return exitCodes.usage
   }
 }

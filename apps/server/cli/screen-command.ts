@@ -32,7 +32,7 @@ export function screenCommand(): Command {
   return withOperator(screen).action(async (options: Options) => {
     const { run, report, seconds } = await inHouse((inside) => screenPlace(inside, options))
     if (options.json) printJson({ seconds, run: run ?? null, report })
-    else printLines([runLine(run, seconds), '', ...doubtTables(report)])
+    else printLines([...runLines(run, seconds), '', ...doubtTables(report)])
   })
 }
 
@@ -70,10 +70,10 @@ function amount(count: number): string {
   return count.toLocaleString('en')
 }
 
-function runLine(run: RunReport | undefined, seconds: number): string {
+function runLines(run: RunReport | undefined, seconds: number): string[] {
   const time = `用时${seconds.toFixed(1)}秒`
-  if (!run) return `没有农户的事实发生变动，不需要筛查，${time}。`
+  if (!run) return [`没有农户的事实发生变动，不需要筛查，${time}。`]
   const { subjects, hits, opened, changed, closed, kept, digest } = run
   const counts = `命中${amount(hits)}条：新开${amount(opened)}、变化${amount(changed)}、关闭${amount(closed)}、按核实结论不提示${amount(kept)}`
-  return `筛查${amount(subjects)}户，${counts}，${time}。\n摘要 ${digest}`
+  return [`筛查${amount(subjects)}户，${counts}，${time}。`, `摘要 ${digest}`]
 }

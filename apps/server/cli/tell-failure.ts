@@ -2,6 +2,7 @@
 import { KeyRefused } from '@xinlu/kernel/access/server'
 import { problemOf } from '@xinlu/kernel/commands/server'
 import { BackupRefused } from '../backup/problems.ts'
+import { terminalText } from '../terminal/terminal-text.ts'
 import { isCancelled } from './cancelling.ts'
 import { CommandRefused, type ExitCode, exitCodes } from './exit-codes.ts'
 
@@ -33,12 +34,12 @@ export function tellFailure(error: unknown): ExitCode {
     )
     return exitCodes.refused
   }
-  console.error(`程序出错：${error instanceof Error ? error.message : String(error)}`)
+  console.error(terminalText(`程序出错：${error instanceof Error ? error.message : String(error)}`))
   if (!isDebugging) console.error('要看详细的出错位置，请在命令前加 XINLU_DEBUG=yes 再运行一次。')
   return exitCodes.fault
 }
 
 function tell(sentence: string, lines: readonly string[]): void {
-  console.error(sentence)
-  for (const line of lines) if (!sentence.includes(line)) console.error(`  · ${line}`)
+  console.error(terminalText(sentence))
+  for (const line of lines) if (!sentence.includes(line)) console.error(terminalText(`  · ${line}`))
 }

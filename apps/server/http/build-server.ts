@@ -1,14 +1,14 @@
 /** Builds the HTTP server: headers, cookies, files, sessions, the routes of all modules, documents of the API. */
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Desk, ServerModule } from '@xinlu/kernel/commands/server'
 import { newId } from '@xinlu/kernel/basis'
 import type { OutsideConfig } from '../config.ts'
-import { answerProblem, foreignOrigin, noRoute } from './problem-answer.ts'
+import { answerProblem, noRoute } from './problem-answer.ts'
 import { registerDocuments } from './documents.ts'
 import { registerFrontPage } from './front-page.ts'
+import { guardAnswers } from './guard-answers.ts'
 import { registerOutsideRoutes } from './outside/routes.ts'
 import { lagMeter } from './event-loop-lag.ts'
 import { registerHealth } from './health.ts'
@@ -16,6 +16,7 @@ import { registerMetrics } from './metrics.ts'
 import { type LogLevel, logOptions, logRequests, type LogStream } from './request-log.ts'
 import { registerRoutes } from './routes.ts'
 import { recogniser, registerSessionRoutes } from './session-routes.ts'
+import { trustGateway } from './sender-address.ts'
 import { shedWhenLate } from './shed-when-late.ts'
 
 /** What the server is built from. */
@@ -32,9 +33,23 @@ export interface ServerParts {
   metricsToken?: string
   /** The delay of the process in milliseconds; measured unless it is given. */
   lag?: () => number
+  patience?: Patience
+}
+
+/** How long a sender may take, in milliseconds: for the head of a request, and for the whole of it. */
+export interface Patience {
+  headMs: number
+  requestMs: number
+  /** How often it is looked whether somebody takes longer. */
+  lookMs: number
 }
 
 const MAX_UPLOAD = 100 * 1024 * 1024
+
+// A head comes in one piece; a file of 100 MB may come over a village's line. Whoever sends byte by byte is cut off.
+const PATIENCE: Patience = { headMs: 10_000, requestMs: 600_000, lookMs: 5000 }
+
+const NO_ADDRESS = '/no-address'
 
 /** Answers the server, ready to listen. */
 export async function buildServer({
@@ -46,14 +61,19 @@ export async function buildServer({
   logTo,
   metricsToken,
   lag,
+  patience = PATIENCE,
 }: ServerParts): Promise<FastifyInstance> {
   const app = fastify({
     logger: log ? logOptions(log, logTo) : false,
     // The framework's own line carries the address with its query; ours does not.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
-    trustProxy: behindTls,
+    requestTimeout: patience.requestMs,
+    http: { headersTimeout: patience.headMs, connectionsCheckingInterval: patience.lookMs },
+    trustProxy: behindTls && trustGateway,
     genReqId: () => newId(),
+    // The framework answers an address that it cannot decode by itself, past every hook of ours.
+    rewriteUrl: ({ url = '/' }) => (isAddress(url) ? url : NO_ADDRESS),
   })
   app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply))
   logRequests(app)
@@ -63,31 +83,9 @@ export async function buildServer({
   registerMetrics(app, { database, lag: meter.lag, token: metricsToken })
   shedWhenLate(app, meter.lag)
   app.setNotFoundHandler((request, reply) => answerProblem(noRoute(), request, reply))
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-        upgradeInsecureRequests: behindTls ? [] : null,
-      },
-    },
-    hsts: behindTls ? { maxAge: 31_536_000 } : false,
-    frameguard: { action: 'deny' },
-    referrerPolicy: { policy: 'no-referrer' },
-  })
+  await guardAnswers(app, { behindTls })
   await app.register(cookie)
   await app.register(multipart, { limits: { files: 1, fields: 20, fileSize: MAX_UPLOAD } })
-  app.addHook('onRequest', async (request) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD')
-      refuseForeignOrigin(request.headers, request.host)
-  })
-  app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-  })
   registerHealth(app, desk)
   registerFrontPage(app)
   await registerDocuments(app)
@@ -97,8 +95,10 @@ export async function buildServer({
   return app
 }
 
-// Browsers say where a request comes from; a cookie that came along with a foreign page's request is no consent.
-function refuseForeignOrigin(headers: { origin?: string }, host: string): void {
-  if (headers.origin === undefined) return
-  if (new URL(headers.origin).host !== host) throw foreignOrigin()
+function isAddress(url: string): boolean {
+  try {
+    return decodeURI(url.split('?', 1)[0]!) !== ''
+  } catch {
+    return false
+  }
 }

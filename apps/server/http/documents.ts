@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import statics from '@fastify/static'
+import { contentPolicies } from './content-policy.ts'
 import { openApiText } from './openapi.ts'
 
 const PAGE = `<!doctype html>
@@ -23,15 +24,7 @@ export async function registerDocuments(app: FastifyInstance): Promise<void> {
   app.get(
     '/api/docs',
     {
-      helmet: {
-        contentSecurityPolicy: {
-          directives: {
-            styleSrc: ["'self'", "'unsafe-inline'"],
-            scriptSrc: ["'self'"],
-            imgSrc: ["'self'", 'data:'],
-          },
-        },
-      },
+      helmet: { contentSecurityPolicy: contentPolicies.documents },
     },
     (_request, reply) => reply.type('text/html; charset=utf-8').send(PAGE),
   )

@@ -135,6 +135,38 @@ describe('a confirmation', () => {
   })
 })
 
+describe('whoever exports', () => {
+  const files = () =>
+    modules().flatMap(({ downloads }) => downloads.filter((route) => route.wantsConfirmation))
+  const fetch = (path: string, cookie: string) =>
+    app.inject({ method: 'GET', url: `/api${path}?ledger=households.person&purpose=x`, headers: { cookie } })
+
+  test('needs the second factor for every file of people, although his post does not demand it', async () => {
+    await copy.admin(`update access.setting set value = 1 where key = 'secondFactor.required'`)
+    await copy.admin(`delete from audit.entry where outcome = 'refused'`)
+    const { cookie, state } = await signIn(people['乡专干·李梅'].login)
+    expect(state).toBe('working')
+    expect(files().map(({ name }) => name)).toEqual(['exchange.errors', 'exchange.export'])
+    for (const { path } of files()) {
+      const refused = await fetch(path, cookie)
+      expect([path, refused.statusCode, refused.json().code]).toEqual([
+        path,
+        403,
+        'access.export-needs-factor',
+      ])
+    }
+    const { rows } = await copy.admin(
+      `select act, detail::json ->> 'problem' as problem from audit.entry where outcome = 'refused' order by seq`,
+    )
+    expect(rows).toEqual(files().map(({ name }) => ({ act: name, problem: 'access.export-needs-factor' })))
+
+    const { secret } = (await call('/session/begin-enrolment', {}, cookie)).json()
+    const enrolled = await call('/session/finish-enrolment', { code: codeOf(secret) }, cookie)
+    const proven = `xinlu_session=${enrolled.cookies[0]!.value}`
+    expect((await fetch('/exchange/export', proven)).statusCode).toBe(200)
+  })
+})
+
 describe('an address that sprays', () => {
   test('is answered 429 in Chinese, with one entry and one alarm', async () => {
     alarms.length = 0

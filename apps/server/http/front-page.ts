@@ -1,5 +1,6 @@
 /** The page at `/` until the office app moves in: what this is, where the interface is described, how to go on. */
 import type { FastifyInstance } from 'fastify'
+import { contentPolicies } from './content-policy.ts'
 
 const PAGE = `<!doctype html>
 <html lang="zh-CN">
@@ -30,6 +31,8 @@ ul{padding-left:1.2rem}a{color:#2e5d4b}code{padding:.1em .4em;background:#f4f2ec
 
 /** `GET /` and its style. Nothing on it depends on who looks. */
 export function registerFrontPage(app: FastifyInstance): void {
-  app.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(PAGE))
+  app.get('/', { helmet: { contentSecurityPolicy: contentPolicies.page } }, (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(PAGE),
+  )
   app.get('/front-page.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE))
 }

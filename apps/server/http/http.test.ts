@@ -136,21 +136,6 @@ describe('problems', () => {
   })
 })
 
-describe('every answer', () => {
-  test.each(['/', '/health', '/api/openapi.json', '/api/docs', '/api/session/who-am-i', '/nowhere'])(
-    'of %s carries the guarding headers',
-    async (url) => {
-      const { headers } = await app.inject({ method: 'GET', url })
-      expect(headers['content-security-policy']).toContain("default-src 'self'")
-      expect(headers['content-security-policy']).not.toContain('unsafe-eval')
-      expect(headers['x-content-type-options']).toBe('nosniff')
-      expect(headers['x-frame-options']).toBe('DENY')
-      expect(headers['referrer-policy']).toBe('no-referrer')
-      if (url.startsWith('/api/')) expect(headers['cache-control']).toBe('no-store')
-    },
-  )
-})
-
 describe('the front page', () => {
   test('tells a newcomer where to go on, and loads nothing from outside', async () => {
     const page = await app.inject({ method: 'GET', url: '/' })

@@ -9,6 +9,11 @@ const bug = defineProblem(
   ({ id }: { id: string }) => `系统出错，您的内容没有保存。请把编号 ${id} 告诉系统管理员。`,
 )
 const tooLarge = defineProblem(413, 'server.too-large', () => '提交的内容太大。')
+const unknownKind = defineProblem(
+  415,
+  'server.unknown-kind',
+  () => '提交的内容不是本系统能读的格式，请用系统的页面提交。',
+)
 const malformed = defineProblem(400, 'server.malformed', () => '请求的格式不正确。')
 /** No route of that name, or none for a stranger. */
 export const noRoute = defineProblem(404, 'server.no-route', () => '没有这个地址。')
@@ -36,6 +41,7 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
 function ofFramework(error: unknown, request: FastifyRequest): Problem {
   const status = (error as { statusCode?: number }).statusCode
   if (status === 413) return tooLarge()
+  if (status === 415) return unknownKind()
   if (status !== undefined && status >= 400 && status < 500) return malformed()
   return bug({ id: request.id })
 }

@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type Working, can } from '@xinlu/kernel/access'
+import { type Working, can, exportNeedsFactor } from '@xinlu/kernel/access'
 import { forbidden, parseInput, refusedInput } from '@xinlu/kernel/commands'
 import {
   type Desk,
   type Download,
+  type Incoming,
   type ServerModule,
   type Upload,
   type UploadedFile,
@@ -19,9 +20,12 @@ import {
   runQuery,
 } from '@xinlu/kernel/commands/server'
 import { problemOf } from '@xinlu/kernel/commands/server'
+import { senderAddress } from './sender-address.ts'
 
 /** Finds out who is asking, and whether he has just confirmed it; throws when nobody is at work behind the request. */
-export type Recognise = (request: FastifyRequest) => Promise<Pick<Working, 'actor' | 'confirmedUntil'>>
+export type Recognise = (
+  request: FastifyRequest,
+) => Promise<Pick<Working, 'actor' | 'confirmedUntil' | 'isProven'>>
 
 /** Registers the routes of all modules below `/api`. */
 export function registerRoutes(
@@ -34,13 +38,17 @@ export function registerRoutes(
     for (const act of module.commands) {
       app.post(`/api${act.contract.path}`, async (request) => {
         const asker = await recognise(request)
-        return json(await runCommand(desk, act, { ...asker, address: request.ip, body: request.body }))
+        return json(
+          await runCommand(desk, act, { ...asker, address: senderAddress(request), body: request.body }),
+        )
       })
     }
     for (const ask of module.queries) {
       app.post(`/api${ask.contract.path}`, async (request) => {
         const asker = await recognise(request)
-        return json(await runQuery(desk, ask, { ...asker, address: request.ip, body: request.body }))
+        return json(
+          await runQuery(desk, ask, { ...asker, address: senderAddress(request), body: request.body }),
+        )
       })
     }
     for (const route of module.downloads) registerDownload(app, desk, route, recognise)
@@ -52,14 +60,12 @@ function registerDownload(app: FastifyInstance, desk: Desk, route: Download, rec
   app.get(`/api${route.path}`, async (request, reply) => {
     const asker = await recognise(request)
     const { actor } = asker
-    if (!can(actor, route.may)) {
-      const problem = forbidden({ label: route.may.label })
-      await rememberAsk(desk, { ...asker, address: request.ip, body: {} }, route.name, problem)
-      throw problem
-    }
-    if (route.wantsConfirmation) assertConfirmed(asker, desk.now())
-    const query = parseInput(route.query, { ...(request.query as object), ...(request.params as object) })
-    const file = await guarded(desk, () => route.run(desk.database, { actor, query, now: desk.now() }))
+    const file = await remembered(desk, { ...asker, address: senderAddress(request) }, route.name, () => {
+      if (!can(actor, route.may)) throw forbidden({ label: route.may.label })
+      if (route.wantsConfirmation) assertMayLeave(asker, desk.now())
+      const query = parseInput(route.query, { ...(request.query as object), ...(request.params as object) })
+      return route.run(desk.database, { actor, query, now: desk.now() })
+    })
     return reply
       .type(file.type)
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
@@ -68,17 +74,30 @@ function registerDownload(app: FastifyInstance, desk: Desk, route: Download, rec
   })
 }
 
+// A file of people leaves the house for good; a password alone, which can be watched or guessed, does not open it.
+function assertMayLeave(asker: Pick<Working, 'confirmedUntil' | 'isProven'>, now: Date): void {
+  if (!asker.isProven) throw exportNeedsFactor()
+  assertConfirmed(asker, now)
+}
+
 function registerUpload(app: FastifyInstance, desk: Desk, route: Upload, recognise: Recognise): void {
   app.post(`/api${route.path}`, async (request) => {
-    const { actor } = await recognise(request)
-    if (!can(actor, route.may)) throw forbidden({ label: route.may.label })
+    const asker = await recognise(request)
+    const { actor } = asker
     const dir = await mkdtemp(join(tmpdir(), 'xinlu-upload-'))
     try {
-      const { file, values } = await received(request, dir)
-      const fields = parseInput(route.fields, values)
-      return json(
-        await guarded(desk, () => route.run(desk.database, { actor, fields, file, now: desk.now() })),
+      const answer = await remembered(
+        desk,
+        { ...asker, address: senderAddress(request) },
+        route.name,
+        async () => {
+          if (!can(actor, route.may)) throw forbidden({ label: route.may.label })
+          const { file, values } = await received(request, dir)
+          const fields = parseInput(route.fields, values)
+          return route.run(desk.database, { actor, fields, file, now: desk.now() })
+        },
       )
+      return json(answer)
     } finally {
       await rm(dir, { recursive: true, force: true })
     }
@@ -111,11 +130,19 @@ async function received(
   return { file, values }
 }
 
-async function guarded<T>(desk: Desk, work: () => Promise<T>): Promise<T> {
+// An act or ask writes down by itself that it was refused; a file's route does it here.
+async function remembered<T>(
+  desk: Desk,
+  asker: Omit<Incoming, 'body'>,
+  name: string,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw problemOf(error, desk.constraints) ?? error
+    const problem = problemOf(error, desk.constraints)
+    if (problem) await rememberAsk(desk, { ...asker, body: {} }, name, problem)
+    throw problem ?? error
   }
 }
 

@@ -21,6 +21,7 @@ import {
 import { record } from '@xinlu/kernel/audit/server'
 import { parseInput } from '@xinlu/kernel/commands'
 import { type Desk, problemOf } from '@xinlu/kernel/commands/server'
+import { senderAddress } from './sender-address.ts'
 
 /** The name of the session's cookie. */
 export const COOKIE = 'xinlu_session'
@@ -67,10 +68,10 @@ export function registerSessionRoutes(
   app.post('/api/session/sign-in', async (request, reply) => {
     const { login, password } = parseInput(signInBody, request.body)
     const agent = request.headers['user-agent']
-    return begin(reply, await signIn(door, { login, password, address: request.ip, agent }))
+    return begin(reply, await signIn(door, { login, password, address: senderAddress(request), agent }))
   })
   app.post('/api/session/sign-out', async (request, reply) => {
-    await signOut(door, callerOf(request).token, request.ip)
+    await signOut(door, callerOf(request).token, senderAddress(request))
     reply.clearCookie(COOKIE, { path: '/' })
     return {}
   })
@@ -81,7 +82,7 @@ export function registerSessionRoutes(
   })
   app.post('/api/session/switch-post', async (request) => {
     const { post } = parseInput(postBody, request.body)
-    return switchPost(door, callerOf(request).token, post, request.ip)
+    return switchPost(door, callerOf(request).token, post, senderAddress(request))
   })
   app.post('/api/session/change-password', async (request, reply) => {
     const { old, fresh } = parseInput(passwordBody, request.body)
@@ -112,5 +113,5 @@ export function registerSessionRoutes(
 export function callerOf(request: FastifyRequest): Caller {
   const token = request.cookies[COOKIE]
   if (!token) throw notSignedIn()
-  return { token, address: request.ip }
+  return { token, address: senderAddress(request) }
 }

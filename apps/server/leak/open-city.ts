@@ -11,7 +11,7 @@ import {
 } from '@xinlu/kernel/access/server'
 import type { ServerModule } from '@xinlu/kernel/commands/server'
 import { loadDivisions } from '@xinlu/kernel/divisions/server'
-import { buildServer } from '../http/build-server.ts'
+import { buildServer, type ServerParts } from '../http/build-server.ts'
 import { placeTableShapes } from '../catalog/test/table-shape.ts'
 import { type Asker, signInEverybody } from './city/actors.ts'
 import { fillAudit, fillCity, placesOfIds } from './city/fill-city.ts'
@@ -30,6 +30,8 @@ export interface City {
   routes: readonly RouteUnderTest[]
   tables: readonly string[]
   belongings: Belongings
+  /** Where uploaded files wait for their check. */
+  spool?: string
   /** Waits for work that goes on after its answer. */
   settled(): Promise<void>
   close(): Promise<void>
@@ -49,6 +51,7 @@ export interface CityParts {
 export async function openCity(
   urls: { appUrl: string; adminUrl: string },
   modulesOf: (parts: CityParts) => readonly ServerModule[],
+  logging: Pick<ServerParts, 'log' | 'logTo'> = {},
 ): Promise<City> {
   const admin = new pg.Client({ connectionString: urls.adminUrl })
   await admin.connect()
@@ -70,6 +73,7 @@ export async function openCity(
     desk: { database, keys, constraints, now: () => NOW },
     modules,
     behindTls: false,
+    ...logging,
   })
   await app.ready()
   const tables = (await placeTableShapes(admin)).map(({ name }) => name)

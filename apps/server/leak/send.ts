@@ -18,16 +18,26 @@ export async function send(
   cookie: string | undefined,
   body: Body,
 ): Promise<Answer> {
-  const { headers, ...content } = contentOf(route, body)
-  const response = await app.inject({
-    method: route.method,
-    headers: cookie === undefined ? headers : { ...headers, cookie },
-    ...content,
-  })
+  const response = await rawAnswer(app, route, cookie, body)
   const head = Object.entries(response.headers)
     .filter(([name]) => name !== 'date' && !name.startsWith('x-'))
     .map(([name, value]) => `${name}: ${decoded(String(value))}`)
   return { status: response.statusCode, text: `${head.join('\n')}\n\n${await readable(response.rawPayload)}` }
+}
+
+/** Sends the same, and answers the response as it came. */
+export function rawAnswer(
+  app: FastifyInstance,
+  route: RouteUnderTest,
+  cookie: string | undefined,
+  body: Body,
+) {
+  const { headers, ...content } = contentOf(route, body)
+  return app.inject({
+    method: route.method,
+    headers: cookie === undefined ? headers : { ...headers, cookie },
+    ...content,
+  })
 }
 
 interface Content {

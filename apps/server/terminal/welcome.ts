@@ -10,6 +10,7 @@ import { explainHousehold, explanationLines } from '../work/explain-household.ts
 import { CITY } from '../work/screen-city.ts'
 import { painted } from './paint.ts'
 import { tableLines } from './table.ts'
+import { terminalText } from './terminal-text.ts'
 
 /** What the welcome tells of. */
 export interface Welcome {
@@ -71,5 +72,5 @@ const deskOfCity: Actor = {
 }
 
 function print(lines: readonly string[]): void {
-  console.log(lines.map(painted).join('\n'))
+  console.log(lines.map(terminalText).map(painted).join('\n'))
 }

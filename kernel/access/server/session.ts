@@ -75,5 +75,6 @@ export function viewOf(row: SessionRow): SessionView {
     division: post.division as DivisionCode,
     extra: row.extra as DivisionCode[],
   })
-  return { state: 'working', account, posts, actor, confirmedUntil: row.confirmedUntil }
+  const isProven = row.factorAt !== null || !row.isFactorAsked
+  return { state: 'working', account, posts, actor, confirmedUntil: row.confirmedUntil, isProven }
 }

@@ -26,6 +26,8 @@ export interface CommandSteps<C extends Act, S extends { division: DivisionCode 
   subject(tx: Tx, asked: Asked<InputOf<C>>): Promise<S>
   run(tx: Tx, asked: Asked<InputOf<C>> & { subject: S }): Promise<OutputOf<C>>
   audit(done: Answering<InputOf<C>, S, OutputOf<C>>): AuditNote
+  /** Begins work of its own once all of the above is committed: never for an act that was rolled back or repeated. */
+  begin?(done: Answering<InputOf<C>, S, OutputOf<C>>): Promise<void>
 }
 
 /** An act with its steps; types inside are closed over, so that a list of acts is one type. */
@@ -35,6 +37,7 @@ export interface Command {
   subject(tx: Tx, asked: Asked<unknown>): Promise<{ division: DivisionCode }>
   run(tx: Tx, asked: Asked<unknown> & { subject: { division: DivisionCode } }): Promise<unknown>
   audit(done: Answering<unknown, { division: DivisionCode }, unknown>): AuditNote
+  begin?(done: Answering<unknown, { division: DivisionCode }, unknown>): Promise<void>
 }
 
 /** Binds an act to its steps. */

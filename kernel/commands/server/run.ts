@@ -53,7 +53,8 @@ export async function runCommand(
   try {
     // Before anything is looked up: whoever may never do this is told so, and learns nothing of the subject.
     if (!can(actor, act.may)) throw forbidden({ label: act.may.label })
-    return await withScope(desk.database, actor, async (tx) => {
+    let begin = async () => {}
+    const whole = await withScope(desk.database, actor, async (tx) => {
       const arrival = await arrive(tx, actor, contract.name, id, content)
       if (arrival.state === 'repeated') return arrival.answer
       if (arrival.state === 'conflicting') throw alreadySent()
@@ -62,8 +63,11 @@ export async function runCommand(
       const answer = contract.output.parse(await act.run(tx, { ...asked, subject }))
       await keepAnswer(tx, actor, contract.name, id, arrival.digest, answer)
       await record(tx, who, contract.name, act.audit({ ...asked, subject, answer }))
+      begin = async () => act.begin?.({ ...asked, subject, answer })
       return answer
     })
+    await begin()
+    return whole
   } catch (error) {
     const problem = problemOf(error, desk.constraints)
     if (problem) {

@@ -1,5 +1,5 @@
 /** Checks files while their senders go on working. */
-import { copyFile, mkdir, rm } from 'node:fs/promises'
+import { access, copyFile, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defineProblem } from '../../basis/index.ts'
 import type { Actor } from '../../access/index.ts'
@@ -21,6 +21,8 @@ export interface BackgroundChecks {
     file: { path: string; sheet?: string },
     now: Date,
   ): Promise<void>
+  /** Throws `fileGone` when the file of a batch is not here any more. */
+  mustBeKept(batch: Batch): Promise<void>
   /** Begins the check of a kept file again; throws `fileGone`. */
   beginAgain(actor: Actor, target: ImportTarget, batch: Batch, now: Date): Promise<void>
   /** Waits until every check under way has ended. */
@@ -50,6 +52,11 @@ export function backgroundChecks(bench: ExchangeBench): BackgroundChecks {
       await mkdir(bench.spool, { recursive: true, mode: 0o700 })
       await copyFile(file.path, pathOf(batch))
       run(actor, target, batch, pathOf(batch), now, file.sheet)
+    },
+    async mustBeKept(batch) {
+      await access(pathOf(batch)).catch(() => {
+        throw fileGone()
+      })
     },
     async beginAgain(actor, target, batch, now) {
       // A copy, because the check that ends takes its file away, also one that found another check at work.

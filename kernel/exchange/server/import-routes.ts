@@ -105,6 +105,13 @@ export function importQueries(targets: Targets, { keys }: ExchangeBench): Query[
         const { rows, next } = pageOf(found, size, ({ n }) => [String(n)])
         return { rows: await viewRows(tx, actor, keys, opened, rows), next }
       },
+      // What a file says of people is read here before it is theirs.
+      audit: ({ actor, input: { batch, verdict } }) => ({
+        subjectKind: 'batch',
+        subject: batch,
+        division: actor.division,
+        detail: verdict === undefined ? {} : { verdict },
+      }),
     }),
   ]
 }
@@ -157,10 +164,11 @@ export function importCommands(targets: Targets, checks: BackgroundChecks): Comm
       // Not locked: the check has transactions of its own, and begins only in the right state.
       subject: (tx, { actor, input }) => openBatch(tx, targets, actor, input.batch),
       async run(tx, { actor, subject: opened, now }) {
-        await checks.beginAgain(actor, opened.target, opened.batch, now)
+        await checks.mustBeKept(opened.batch)
         return viewBatch(tx, actor, opened, now)
       },
       audit: ({ subject: opened }) => noteOf(opened),
+      begin: ({ actor, subject: { target, batch }, now }) => checks.beginAgain(actor, target, batch, now),
     }),
   ]
 }

@@ -1,5 +1,5 @@
 /** 户档. */
-import { dayOf } from '@xinlu/kernel/basis'
+import { type DivisionCode, dayOf } from '@xinlu/kernel/basis'
 import { type Actor, isCleared } from '@xinlu/kernel/access'
 import { notFound } from '@xinlu/kernel/commands'
 import { query } from '@xinlu/kernel/commands/server'
@@ -43,6 +43,12 @@ export const getHousehold = query(contract, {
       events: (await listEvents(tx, input)).map((event) => ({ ...event, at: event.at.toISOString() })),
     }
   },
+  // Health and income of a family stand on this page: who opened it must be told to whoever asks.
+  audit: ({ input, answer }) => ({
+    subjectKind: 'household',
+    subject: input.household,
+    division: answer.division as DivisionCode,
+  }),
 })
 
 const facts = [

@@ -12,7 +12,7 @@ import { findHousehold } from './store/household.ts'
 type NewPerson = InputOf<typeof addMember>['person']
 
 /**
- * Writes the person and answers the id under which it is known: that of somebody with the same identity number who
+ * Writes the person, who stands in the form at `at`, and answers the id under which it is known: that of somebody with the same identity number who
  * left earlier, else the one given. Throws when the number belongs to somebody living.
  */
 export async function putPerson(
@@ -20,12 +20,13 @@ export async function putPerson(
   { actor, keys, now }: Pick<Asked<unknown>, 'actor' | 'keys' | 'now'>,
   place: { county: number; division: DivisionCode },
   given: NewPerson,
+  at = 'person',
 ): Promise<string> {
   const identity =
     given.idNumber === undefined
       ? undefined
-      : readIdentity(keys, given.idNumber, dayOf(now), 'person.idNumber')
-  const phone = given.phone === undefined ? {} : readPhone(keys, given.phone, 'person.phone')
+      : readIdentity(keys, given.idNumber, dayOf(now), `${at}.idNumber`)
+  const phone = given.phone === undefined ? {} : readPhone(keys, given.phone, `${at}.phone`)
   const columns = {
     ...given.facts,
     ...identity?.columns,

@@ -33,7 +33,7 @@ export const registerHousehold = command(contract, {
       notedBy: actor.account,
       notedAt: now,
     })
-    const person = await putPerson(tx, asked, place, input.head)
+    const person = await putPerson(tx, asked, place, input.head, 'head')
     const joining = { ...place, household: input.household, person, onDay: input.onDay, by: actor.account }
     await openMembership(tx, { ...joining, relation: 'head', reason: 'firstEntry' })
     const ref = { county: place.county, household: input.household }

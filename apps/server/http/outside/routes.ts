@@ -8,6 +8,7 @@ import { parseInput } from '@xinlu/kernel/commands'
 import type { Desk } from '@xinlu/kernel/commands/server'
 import type { OutsideConfig } from '../../config.ts'
 import { callerOf, keepToken } from '../session-routes.ts'
+import { senderAddress } from '../sender-address.ts'
 import { type CookieDesk, keepJourney, takeJourney } from './journey-cookie.ts'
 import { noOutside } from './problems.ts'
 import { openProvider } from './provider.ts'
@@ -41,7 +42,8 @@ export function registerOutsideRoutes(
       const back = new URL(outside.redirect)
       back.search = new URL(request.url, back).search
       const vouched = await provider.arrive(back, journey)
-      const { ip: address, headers } = request
+      const { headers } = request
+      const address = senderAddress(request)
       if (token) await bindOutside(door, { token, address }, vouched)
       else {
         const begun = await signInOutside(door, { ...vouched, address, agent: headers['user-agent'] })

@@ -59,7 +59,8 @@ const planned: readonly Planned[] = [
   { title: '已离任的县专班', role: 'county', unit: '河湾县专班', division: COUNTY, home: EAST, isOver: true },
 ]
 
-const PASSWORD = 'Shan-Gao-Lu-Yuan-2023'
+/** The password of everybody in the run. */
+export const PASSWORD = 'Shan-Gao-Lu-Yuan-2023'
 
 /** Makes the accounts and posts, and signs everybody in at the door. A stranger has no cookie. */
 export async function signInEverybody(app: FastifyInstance, database: Database): Promise<Asker[]> {

@@ -19,6 +19,8 @@ export interface SessionRow {
   confirmedUntil: Date
   /** Whether the account has an authenticator that has proven itself. */
   isEnrolled: boolean
+  /** Whether this installation asks anybody for a second factor today. */
+  isFactorAsked: boolean
   /** The roles of which a second factor is demanded today. */
   demanding: string[]
   posts: HeldPost[]
@@ -82,6 +84,9 @@ export async function findSession(
     select s.account, a.login, a.name, a.must_change_password, s.post, s.created_at, s.expires_at, s.seen_at, s.factor_at,
       greatest(s.confirmed_until, s.created_at) as confirmed_until,
       exists (select from access.second_factor f where f.account = s.account and f.enrolled_at is not null) as is_enrolled,
+      1 = (
+        select value from access.setting where key = 'secondFactor.required' and from_on <= ${today}
+        order by from_on desc limit 1) as is_factor_asked,
       array(
         select substr(t.key, 14) from (
           select distinct on (key) key, value from access.setting

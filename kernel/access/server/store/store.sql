@@ -394,6 +394,19 @@ select
       f.account = s.account
       and f.enrolled_at is not null
   ) as is_enrolled,
+  1 = (
+    select
+      value
+    from
+      access.setting
+    where
+      key = 'secondFactor.required'
+      and from_on <= $1
+    order by
+      from_on desc
+    limit
+      1
+  ) as is_factor_asked,
   array(
     select
       substr(t.key, 14)
@@ -406,7 +419,7 @@ select
           access.setting
         where
           key like 'secondFactor.%'
-          and from_on <= $1
+          and from_on <= $2
         order by
           key,
           from_on desc
@@ -421,7 +434,7 @@ select
           access.setting
         where
           key = 'secondFactor.required'
-          and from_on <= $2
+          and from_on <= $3
         order by
           from_on desc
         limit
@@ -453,10 +466,10 @@ select
         left join divisions.division d on d.code = p.division
       where
         p.account = s.account
-        and p.from_on <= $3
+        and p.from_on <= $4
         and (
           p.to_on is null
-          or p.to_on > $4
+          or p.to_on > $5
         )
     ),
     '[]'
@@ -493,11 +506,11 @@ from
   access.session s
   join access.account a on a.id = s.account
 where
-  s.token_hash = $5
+  s.token_hash = $6
   and s.ended_at is null
-  and s.expires_at > $6
+  and s.expires_at > $7
   and a.ended_at is null
-  and s.seen_at > $7::timestamptz - make_interval(mins => s.idle_minutes);
+  and s.seen_at > $8::timestamptz - make_interval(mins => s.idle_minutes);
 
 -- touchSession
 update "access"."session"
