@@ -1,7 +1,8 @@
 /** Runs work in one transaction that sees only the actor's places. */
 import type pg from 'pg'
 import type { Actor } from '../actor.ts'
-import { Crowded, type Database, type Tx, builderOn } from './database.ts'
+import { Crowded, type Database, type Send, type Tx, builderOn, setPipeline } from './database.ts'
+import { widthOf } from './statement-names.ts'
 
 /** What a transaction is limited to: a half-open range of division codes, a short list beside it, an account. */
 export interface ScopeOfWork {
@@ -28,22 +29,91 @@ export interface LongWork {
  * This is the only way to the database. A connection that cannot be rolled back is destroyed. While too many wait for
  * one, it throws `Crowded` at once; work that is known to be long waits its turn, because nobody would send it again.
  */
-export async function withScope<T>(
+export function withScope<T>(
   database: Database,
   actor: Actor | ScopeOfWork,
   fn: (tx: Tx) => Promise<T>,
   long?: LongWork,
 ): Promise<T> {
-  if (long === undefined && database.pool.waitingCount >= database.mostWaiting) throw new Crowded()
-  const client = await database.pool.connect()
+  return onConnection(database, long === undefined, async (client) => {
+    const send = sender(database, client, actor, long)
+    let ended: Promise<unknown> | undefined
+    await client.query(opening(actor, long))
+    const tx = builderOn(client, (text, values) => {
+      const answer = send(text, values)
+      if (isLast.delete(tx)) ended = commit(client)
+      return answer
+    })
+    const result = await fn(tx)
+    await (ended ?? commit(client))
+    return result
+  })
+}
+
+/**
+ * Like `withScope`, for work that only reads; writing in it is refused. The first statement does not wait for the
+ * transaction to begin: had it not begun, the statement would see no place at all, and the error is thrown in the end.
+ */
+export function withView<T>(
+  database: Database,
+  actor: Actor | ScopeOfWork,
+  fn: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return onConnection(database, true, async (client) => {
+    const begun = client.query(opening(actor, undefined, 'read only'))
+    const [result] = await Promise.all([fn(builderOn(client, sender(database, client, actor))), begun])
+    await commit(client)
+    return result
+  })
+}
+
+/** Like `withView`, for a single statement: it travels with the beginning and the end of its transaction. */
+export function withGlance<T>(
+  database: Database,
+  actor: Actor | ScopeOfWork,
+  fn: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return onConnection(database, true, async (client) => {
+    const send = sender(database, client, actor)
+    let ended: Promise<unknown> | undefined
+    const once: Send = (text, values) => {
+      if (ended) throw new Error('withGlance: a second statement')
+      const answer = send(text, values)
+      ended = commit(client)
+      // Awaited below; until then it may fail together with its statement, which tells the cause.
+      ended.catch(unheard)
+      return answer
+    }
+    const begun = client.query(opening(actor, undefined, 'read only'))
+    const [result] = await Promise.all([fn(builderOn(client, once)), begun])
+    await (ended ?? commit(client))
+    return result
+  })
+}
+
+const isLast = new WeakSet<Tx>()
+
+/**
+ * Says that the next statement is the last of its transaction: the commit follows it at once, so that what it locks is
+ * held no longer than it must. After it nothing more may be sent.
+ */
+export function endAfterNext(tx: Tx): void {
+  isLast.add(tx)
+}
+
+async function onConnection<T>(
+  { pool, mostWaiting }: Database,
+  isShort: boolean,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  if (isShort && pool.waitingCount >= mostWaiting) throw new Crowded()
+  const client = await pool.connect()
   // A connection that breaks while it is lent out tells so by an event; unheard, it would end the process.
   client.on('error', unheard)
+  setPipeline(client, true)
   let broken: Error | undefined
   try {
-    await client.query(opening(actor, long))
-    const result = await fn(builderOn(client))
-    await client.query('commit')
-    return result
+    return await work(client)
   } catch (error) {
     broken = await rollback(client)
     throw error
@@ -51,6 +121,27 @@ export async function withScope<T>(
     client.off('error', unheard)
     client.release(broken)
   }
+}
+
+// Work that is known to be long plans its few statements anew, each for its own rows.
+function sender({ names }: Database, client: pg.PoolClient, scope: ScopeOfWork, long?: LongWork): Send {
+  const width = widthOf(scope)
+  return async (text, values) => {
+    const name = long ? undefined : names.nameOf(text, width)
+    try {
+      return await client.query({ name, text, values: values as unknown[] })
+    } catch (error) {
+      // A migration changed what the statement answers; under new names everything is parsed anew.
+      if ((error as { routine?: string }).routine === 'RevalidateCachedQuery') names.forget()
+      throw error
+    }
+  }
+}
+
+// The database answers a commit of a failed transaction with ROLLBACK and no error.
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('commit')
+  if (command !== 'COMMIT') throw new Error('the transaction could not be committed')
 }
 
 // The query under way, or the next one, fails with the same cause.
@@ -67,7 +158,7 @@ async function rollback(client: pg.PoolClient): Promise<Error | undefined> {
 
 // SET LOCAL and not set_config: only the first travels to the workers of a distributed database.
 // The values are checked here because SET takes no bound parameters.
-function opening({ scope, extra, account }: ScopeOfWork, long?: LongWork): string {
+function opening({ scope, extra, account }: ScopeOfWork, long?: LongWork, mode = ''): string {
   const lo = digits(scope.lo)
   const hi = digits(scope.hi)
   const list = extra.map(digits).join(',')
@@ -76,7 +167,7 @@ function opening({ scope, extra, account }: ScopeOfWork, long?: LongWork): strin
     long?.statementMs === undefined ? '' : `set local statement_timeout = ${digits(long.statementMs)};`,
     long?.workMem === undefined ? '' : `set local work_mem = '${memory(long.workMem)}';`,
   ].join(' ')
-  return `begin; set local app.lo = '${lo}'; set local app.hi = '${hi}'; set local app.extra = '${list}'; set local app.uid = '${account}'; ${limits}`
+  return `begin ${mode}; set local app.lo = '${lo}'; set local app.hi = '${hi}'; set local app.extra = '${list}'; set local app.uid = '${account}'; ${limits}`
 }
 
 function digits(value: number): string {

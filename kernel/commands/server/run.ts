@@ -8,6 +8,7 @@ import {
   type Watch,
   printAlarm,
   withScope,
+  withView,
 } from '../../access/server/index.ts'
 import { type AuditNote } from '../../audit/index.ts'
 import { record } from '../../audit/server/index.ts'
@@ -85,7 +86,8 @@ export async function runQuery(desk: Desk, ask: Query, incoming: Incoming): Prom
   try {
     if (!can(actor, ask.may)) throw forbidden({ label: ask.may.label })
     if (ask.wantsConfirmation) assertConfirmed(incoming, desk.now())
-    return await withScope(desk.database, actor, async (tx) => {
+    const open = ask.audit ? withScope : withView
+    return await open(desk.database, actor, async (tx) => {
       const asked = { actor, input, now: desk.now(), keys: desk.keys }
       const answer = contract.output.parse(await ask.run(tx, asked))
       if (ask.audit) await record(tx, { ...actor, address }, contract.name, ask.audit({ ...asked, answer }))
