@@ -4,7 +4,7 @@ export {
   SYSTEM,
   type LongWork,
   type ScopeOfWork,
-  endAfterNext,
+  endAfter,
   withGlance,
   withScope,
   withView,

@@ -40,8 +40,13 @@ export function withScope<T>(
     let ended: Promise<unknown> | undefined
     await client.query(opening(actor, long))
     const tx = builderOn(client, (text, values) => {
+      const isEnd = isLast(tx)
       const answer = send(text, values)
-      if (isLast.delete(tx)) ended = commit(client)
+      if (isEnd) {
+        ended = commit(client)
+        // Awaited below, unless a statement before it failed, which tells the cause.
+        ended.catch(unheard)
+      }
       return answer
     })
     const result = await fn(tx)
@@ -91,14 +96,22 @@ export function withGlance<T>(
   })
 }
 
-const isLast = new WeakSet<Tx>()
+const toCome = new WeakMap<Tx, number>()
 
 /**
- * Says that the next statement is the last of its transaction: the commit follows it at once, so that what it locks is
- * held no longer than it must. After it nothing more may be sent.
+ * Says that so many more statements end the transaction: the commit follows the last of them at once, so that what they
+ * lock is held no longer than it must. After them nothing more may be sent.
  */
-export function endAfterNext(tx: Tx): void {
-  isLast.add(tx)
+export function endAfter(tx: Tx, statements: number): void {
+  toCome.set(tx, statements)
+}
+
+function isLast(tx: Tx): boolean {
+  const left = toCome.get(tx)
+  if (left === undefined) return false
+  if (left < 1) throw new Error('endAfter: a statement after the last')
+  toCome.set(tx, left - 1)
+  return left === 1
 }
 
 async function onConnection<T>(

@@ -11,7 +11,7 @@ import {
   withView,
 } from '../../access/server/index.ts'
 import { type AuditNote } from '../../audit/index.ts'
-import { record } from '../../audit/server/index.ts'
+import { record, recordLast } from '../../audit/server/index.ts'
 import { parseInput } from '../parse-input.ts'
 import { alreadySent, forbidden } from '../problems.ts'
 import type { Command, Query } from './definition.ts'
@@ -61,8 +61,11 @@ export async function runCommand(
       const subject = await act.subject(tx, asked)
       if (!can(actor, act.may, subject.division)) throw forbidden({ label: act.may.label })
       const answer = contract.output.parse(await act.run(tx, { ...asked, subject }))
-      await keepAnswer(tx, actor, contract.name, id, arrival.digest, answer)
-      await record(tx, who, contract.name, act.audit({ ...asked, subject, answer }))
+      // The chain is held from here to the commit, which travels with the entry.
+      await Promise.all([
+        keepAnswer(tx, actor, contract.name, id, arrival.digest, answer),
+        recordLast(tx, who, contract.name, act.audit({ ...asked, subject, answer })),
+      ])
       return answer
     })
   } catch (error) {

@@ -47,14 +47,13 @@ function selectOne(tx: Tx, { county, household }: HouseholdRef) {
     .where('id', '=', household)
 }
 
-/** Answers the sealed phone and card of a household. */
-export async function sealedOfHousehold(tx: Tx, { county, household }: HouseholdRef) {
-  return tx
-    .selectFrom('households.household')
-    .select(['phoneSealed', 'bankCardSealed'])
-    .where('county', '=', county)
-    .where('id', '=', household)
-    .executeTakeFirst()
+/** Answers the household and its sealed phone, or nothing when there is none that this scope sees. */
+export async function findWithPhone(
+  tx: Tx,
+  ref: HouseholdRef,
+): Promise<{ household: Household; phoneSealed: Buffer | null } | undefined> {
+  const row = await selectOne(tx, ref).executeTakeFirst()
+  return row && { household: toHousehold(row), phoneSealed: row.phoneSealed }
 }
 
 /** Inserts a household. */
