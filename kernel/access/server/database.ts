@@ -1,4 +1,5 @@
 /** The one door to the database: a pool that nobody reaches except through a scope. */
+import type { Writable } from 'node:stream'
 import type { DB } from '@xinlu/db'
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
@@ -95,6 +96,13 @@ export function connectionOf(tx: Tx): pg.PoolClient {
 export function setPipeline(client: pg.PoolClient, isOn: boolean): void {
   // Typed as read-only; the driver reads it anew for every statement, and COPY cannot travel with others.
   ;(client as { pipeline: boolean }).pipeline = isOn
+}
+
+/** Holds what a connection is given to send until this turn's work is done, so that it leaves in one piece. */
+export function sendInOnePiece(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 // Days stay text, and 64-bit integers become numbers, refused where a number could not hold them.

@@ -6,7 +6,8 @@ import type { SessionView, Working } from '../session-view.ts'
 import type { AccessDesk } from './desk.ts'
 import { tokenHash } from './session-token.ts'
 import { type SessionRow, findSession, touchSession } from './store/sessions.ts'
-import { SYSTEM, withGlance, withScope } from './with-scope.ts'
+import { SYSTEM, withScope } from './with-scope.ts'
+import { withGlance } from './with-view.ts'
 
 // Idle time is counted in minutes, so a request every second need not write every second.
 const TOUCH_AFTER_MS = 20_000

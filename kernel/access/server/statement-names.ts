@@ -44,6 +44,12 @@ export function statementNames(): StatementNames {
  * Names how wide a scope is. A kept plan is chosen for the rows that the row policies let through, so one made for a
  * village must never serve the city.
  */
-export function widthOf({ scope, extra }: { scope: { lo: number; hi: number }; extra: readonly number[] }): string {
+export function widthOf({
+  scope,
+  extra,
+}: {
+  scope: { lo: number; hi: number }
+  extra: readonly number[]
+}): string {
   return `${Math.ceil(Math.log10(Math.max(1, scope.hi - scope.lo)))}${extra.length === 0 ? '' : '+'} `
 }

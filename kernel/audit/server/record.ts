@@ -79,11 +79,7 @@ async function append(tx: Tx, { entry, previous, digest }: Chained): Promise<voi
       .insertInto('audit.entry')
       .values({ ...entry, atDivision: entry.division, previous, digest })
       .execute(),
-    tx
-      .updateTable('audit.head')
-      .set({ seq: entry.seq, digest })
-      .where('county', '=', entry.county)
-      .execute(),
+    tx.updateTable('audit.head').set({ seq: entry.seq, digest }).where('county', '=', entry.county).execute(),
   ])
 }
 

@@ -15,15 +15,13 @@ export type Arrival =
  */
 export async function arrive(tx: Tx, actor: Actor, act: string, id: string, body: unknown): Promise<Arrival> {
   const digest = createHash('sm3').update(act).update(actor.account).update(stableJson(body)).digest()
-  const [, known] = await Promise.all([
-    sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx),
-    tx
-      .selectFrom('commands.inbox')
-      .select(['bodyDigest', 'answer'])
-      .where('county', '=', countyOf(actor.division))
-      .where('id', '=', id)
-      .executeTakeFirst(),
-  ])
+  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx)
+  const known = await tx
+    .selectFrom('commands.inbox')
+    .select(['bodyDigest', 'answer'])
+    .where('county', '=', countyOf(actor.division))
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!known) return { state: 'new', digest }
   return known.bodyDigest.equals(digest)
     ? { state: 'repeated', answer: known.answer }
