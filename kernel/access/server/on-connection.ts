@@ -31,12 +31,14 @@ export interface Loan {
   latest?: Promise<unknown>
 }
 
+const generations = new WeakMap<pg.PoolClient, number>()
+
 /**
  * Lends a connection to the work; what the work throws rolls back what it began. A connection that cannot be rolled back
  * is destroyed. Short work throws `Crowded` while too many wait for one.
  */
 export async function onConnection<T>(
-  { pool, mostWaiting }: Database,
+  { pool, mostWaiting, names }: Database,
   isShort: boolean,
   work: (loan: Loan) => Promise<T>,
 ): Promise<T> {
@@ -46,6 +48,8 @@ export async function onConnection<T>(
   client.on('error', unheard)
   setPipeline(client, true)
   const loan: Loan = { client, isOver: false }
+  const born = generations.get(client) ?? names.generation
+  generations.set(client, born)
   let broken: Error | undefined
   try {
     return await work(loan)
@@ -55,7 +59,8 @@ export async function onConnection<T>(
   } finally {
     loan.isOver = true
     client.off('error', unheard)
-    client.release(broken)
+    // What it has parsed under names that are forgotten would only fill its memory.
+    client.release(broken ?? born !== names.generation)
   }
 }
 

@@ -33,20 +33,26 @@ describe('nameOf', () => {
     expect([1, 2, 3].map(() => names.nameOf(text, 'v'))).toEqual([undefined, undefined, undefined])
   })
 
-  it('keeps no more names than a connection can hold, however many texts come', () => {
+  it('keeps no more names than a connection can hold, and names again what comes again', () => {
     const names = statementNames()
-    const given = new Set<string | undefined>()
-    for (let turn = 0; turn < 2; turn += 1)
-      for (let n = 0; n < 2000; n += 1) given.add(names.nameOf(`select ${n}`, 'v'))
-    expect(given.size).toBe(401)
+    const given = new Map<number, Set<string | undefined>>()
+    for (let turn = 0; turn < 3; turn += 1)
+      for (let n = 0; n < 2000; n += 1) {
+        const name = names.nameOf(`select ${n}`, 'v')
+        if (name !== undefined)
+          given.set(names.generation, (given.get(names.generation) ?? new Set()).add(name))
+      }
+    expect(given.size).toBe(10)
+    expect(Math.max(...Array.from(given.values(), ({ size }) => size))).toBe(400)
   })
 
-  it('gives new names after it has forgotten', () => {
+  it('gives new names at once after it has forgotten', () => {
     const names = statementNames()
-    const named = () => [1, 2].map(() => names.nameOf('select 1', 'v'))[1]
-    const before = named()
+    const [, before] = [1, 2].map(() => names.nameOf('select 1', 'v'))
     names.forget()
-    expect(named()).not.toBe(before)
+    const after = names.nameOf('select 1', 'v')
+    expect(after).toBeTruthy()
+    expect(after).not.toBe(before)
   })
 })
 
@@ -106,5 +112,15 @@ describe('statements on one connection', () => {
     await expect(withScope(database, actor, rows)).rejects.toMatchObject({ routine: 'RevalidateCachedQuery' })
     const [row] = await withScope(database, actor, rows)
     expect(row).toHaveProperty('note')
+  })
+
+  it('go with their connection once their names are forgotten', async () => {
+    const pid = async (tx: Tx) =>
+      (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)).rows[0]!.pid
+    const before = await withScope(database, as('市局·赵敏'), pid)
+    expect(await withScope(database, as('市局·赵敏'), pid)).toBe(before)
+    database.names.forget()
+    await withScope(database, as('市局·赵敏'), pid)
+    expect(await withScope(database, as('市局·赵敏'), pid)).not.toBe(before)
   })
 })
