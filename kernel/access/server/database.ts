@@ -62,13 +62,16 @@ export function openDatabase(
   }
 }
 
+/** A connection of the pool, lent. */
+export type Connection = pg.PoolClient
+
 /** How statements of one transaction are sent: the text and its values; what is answered is pg's. */
 export type Send = (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult>
 
-const clients = new WeakMap<Tx, pg.PoolClient>()
+const clients = new WeakMap<Tx, Connection>()
 
 /** Makes the query builder of one connection; every statement goes through `send`. */
-export function builderOn(client: pg.PoolClient, send: Send): Tx {
+export function builderOn(client: Connection, send: Send): Tx {
   const single = {
     connect: async () => ({ query: send, release: () => {} }),
     end: async () => {},
@@ -85,7 +88,7 @@ export function builderOn(client: pg.PoolClient, send: Send): Tx {
  * Answers the connection below a transaction, for COPY, which the query builder does not speak. From here on until the
  * transaction ends the connection sends one thing at a time.
  */
-export function connectionOf(tx: Tx): pg.PoolClient {
+export function connectionOf(tx: Tx): Connection {
   const client = clients.get(tx)
   if (!client) throw new Error('connectionOf: not a transaction made by withScope')
   setPipeline(client, false)
@@ -93,13 +96,13 @@ export function connectionOf(tx: Tx): pg.PoolClient {
 }
 
 /** Lets statements of a connection travel together, or one at a time. The connection must be at rest. */
-export function setPipeline(client: pg.PoolClient, isOn: boolean): void {
+export function setPipeline(client: Connection, isOn: boolean): void {
   // Typed as read-only; the driver reads it anew for every statement, and COPY cannot travel with others.
   ;(client as { pipeline: boolean }).pipeline = isOn
 }
 
 /** Holds what a connection is given to send until this turn's work is done, so that it leaves in one piece. */
-export function sendInOnePiece(client: pg.PoolClient): void {
+export function sendInOnePiece(client: Connection): void {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
   stream.cork()
   process.nextTick(() => stream.uncork())

@@ -1,6 +1,12 @@
 /** A connection lent for one transaction: how it begins, how its statements are sent, how it ends. */
-import type pg from 'pg'
-import { Crowded, type Database, type Send, sendInOnePiece, setPipeline } from './database.ts'
+import {
+  type Connection,
+  Crowded,
+  type Database,
+  type Send,
+  sendInOnePiece,
+  setPipeline,
+} from './database.ts'
 import { widthOf } from './statement-names.ts'
 
 /** What a transaction is limited to: a half-open range of division codes, a short list beside it, an account. */
@@ -25,13 +31,13 @@ export interface LongWork {
 
 /** A connection lent to one transaction, and whether it has been given back. */
 export interface Loan {
-  readonly client: pg.PoolClient
+  readonly client: Connection
   isOver: boolean
   /** What was sent last, for a connection that sends one thing at a time. */
   latest?: Promise<unknown>
 }
 
-const generations = new WeakMap<pg.PoolClient, number>()
+const generations = new WeakMap<Connection, number>()
 
 /**
  * Lends a connection to the work; what the work throws rolls back what it began. A connection that cannot be rolled back
@@ -93,7 +99,7 @@ export function sender({ names }: Database, loan: Loan, scope: ScopeOfWork, long
 }
 
 /** Commits; throws where the database rolled back instead, which it does without an error. */
-export async function commit(client: pg.PoolClient): Promise<void> {
+export async function commit(client: Connection): Promise<void> {
   const { command } = await client.query('commit')
   if (command !== 'COMMIT') throw new Error('the transaction could not be committed')
 }
@@ -101,7 +107,7 @@ export async function commit(client: pg.PoolClient): Promise<void> {
 /** For what is told twice: the statement under way, or the next one, fails with the same cause. */
 export function unheard(): void {}
 
-async function rollback(client: pg.PoolClient): Promise<Error | undefined> {
+async function rollback(client: Connection): Promise<Error | undefined> {
   try {
     await client.query('rollback')
     return undefined

@@ -48,7 +48,7 @@ export const samples = {
     findWithPhone: [ref],
     insertHousehold: [{ county, id, division: village, kind: 'formerPoor', source: '登记' }],
     changeHousehold: [ref, { groupName: '一组' }],
-    refreshHousehold: { args: [ref], answers: [[], [householdRow]] },
+    refreshHousehold: { args: [ref], answers: [[householdRow]] },
     restampHousehold: [ref, village],
   },
   person: {
