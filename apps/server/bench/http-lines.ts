@@ -1,102 +1,70 @@
 /** The server under fifty people: lists, household pages, searches, written visits; by village, county and city. */
-import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
-import { newId } from '@xinlu/kernel/basis'
 import { DEMO_PASSWORD } from '../demo/demo-accounts.ts'
-import { buildServer } from '../http/build-server.ts'
 import type { BenchCity } from './bench-city.ts'
-import { sendAll } from './http-clients.ts'
+import { type Home, type HttpAsk, httpAsks } from './http-asks.ts'
+import { type HttpAnswers, type HttpWork, sendAll } from './http-clients.ts'
+import { startServer } from './http-server.ts'
 import { type BenchLine, quantile } from './measure.ts'
 import { asSystem } from './screening-lines.ts'
 
 const CLIENTS = 50
-const REQUESTS = 1500
+const EVERY_MS = 1000
+/** Fifteen seconds of an office. */
+const AT_PACE = 750
+const FLAT_OUT = 1500
+const WARMING = 200
 
-interface Home {
-  county: number
-  id: string
-  division: number
-  headName: string
-  ver: number
-}
-
-type Ask = (home: Home) => { path: string; body: object }
-
-const asks: readonly { name: string; logins: readonly string[]; ask: Ask }[] = [
-  {
-    name: 'list of doubts',
-    logins: ['sun.erbao', 'wang.qiang', 'zhao.min'],
-    ask: () => ({ path: '/api/monitoring/list-findings', body: {} }),
-  },
-  {
-    name: 'list of a village',
-    logins: ['sun.erbao', 'wang.qiang', 'zhao.min'],
-    ask: ({ division }) => ({ path: '/api/households/list-village', body: { village: division } }),
-  },
-  {
-    name: 'household page',
-    logins: ['sun.erbao', 'wang.qiang', 'zhao.min'],
-    ask: ({ county, id }) => ({ path: '/api/households/get-household', body: { county, household: id } }),
-  },
-  {
-    name: 'search by name',
-    logins: ['sun.erbao', 'wang.qiang', 'zhao.min'],
-    ask: ({ headName }) => ({ path: '/api/households/search-households', body: { name: headName } }),
-  },
-  {
-    name: 'a visit written, with audit and inbox',
-    logins: ['wang.qiang'],
-    ask: ({ county, id, ver }) => ({
-      path: '/api/households/record-visit',
-      body: { command: newId(), county, household: id, ver, onDay: '2023-06-10' },
-    }),
-  },
-]
-
-/** Measures every request for every actor; time is the median, all three marks stand in the note. */
+/** Measures every request for every actor, at the pace of an office and flat out; time is the median at pace. */
 export async function httpLines(bench: BenchCity): Promise<BenchLine[]> {
-  const app = await buildServer({ desk: bench.desk, modules: bench.modules, behindTls: false })
-  await app.listen({ port: 0, host: '127.0.0.1' })
-  const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const server = await startServer(bench)
   const lines: BenchLine[] = []
   try {
-    for (const { name, logins, ask } of asks)
-      for (const login of logins) {
-        const account = bench.accounts.find((known) => known.login === login)!
-        const { role, division } = account.posts[0]!
-        const cookie = await signIn(origin, login)
-        const homes = await homesIn(bench, division, REQUESTS)
-        const requests = Array.from(
-          { length: name.startsWith('a visit') ? homes.length : REQUESTS },
-          (_, n) => {
-            const { path, body } = ask(homes[n % homes.length]!)
-            return { path, cookie, body: JSON.stringify(body) }
-          },
-        )
-        await sendAll({
-          origin,
-          clients: 4,
-          requests: requests.slice(0, name.startsWith('a visit') ? 0 : 40),
-        })
-        const started = performance.now()
-        const times = await sendAll({ origin, clients: CLIENTS, requests })
-        lines.push(lineOf(`${name}, ${role}`, times, performance.now() - started))
+    for (const ask of httpAsks)
+      for (const login of ask.logins) {
+        const { role, division } = bench.accounts.find((known) => known.login === login)!.posts[0]!
+        const work = await workFor(bench, server.origin, ask, login, division)
+        await sendAll({ ...work, requests: work.requests.slice(0, WARMING) })
+        const atPace = work.requests.slice(WARMING, WARMING + AT_PACE)
+        const paced = await sendAll({ ...work, requests: atPace, everyMs: EVERY_MS })
+        const flat = await sendAll({ ...work, requests: work.requests.slice(WARMING + AT_PACE) })
+        lines.push(lineOf(`${ask.name}, ${role}`, paced, flat, await server.memory()))
       }
   } finally {
-    await app.close()
+    await server.stop()
   }
   return lines
 }
 
-function lineOf(name: string, times: readonly number[], ms: number): BenchLine {
-  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((part) => quantile(times, part))
-  const second = Math.round(times.length / (ms / 1000))
+async function workFor(
+  bench: BenchCity,
+  origin: string,
+  ask: HttpAsk,
+  login: string,
+  division: number,
+): Promise<HttpWork> {
+  const wanted = WARMING + AT_PACE + FLAT_OUT
+  const cookie = await signIn(origin, login)
+  const homes = await homesIn(bench, division, wanted)
+  const count = ask.isOnce ? homes.length : wanted
+  const requests = Array.from({ length: count }, (_, n) => {
+    const { path, body } = ask.of(homes[n % homes.length]!)
+    return { path, cookie, body: JSON.stringify(body) }
+  })
+  return { origin, clients: CLIENTS, requests }
+}
+
+function lineOf(name: string, paced: HttpAnswers, flat: HttpAnswers, rss: number): BenchLine {
+  const marks = (times: readonly number[]) =>
+    [0.5, 0.95, 0.99].map((part) => quantile(times, part).toFixed(1)).join(' / ')
+  const second = Math.round(flat.times.length / (flat.ms / 1000))
+  const away = paced.turnedAway + flat.turnedAway
   return {
     name,
-    ms: p50!,
-    runs: times.length,
-    rss: process.memoryUsage.rss() / 1e6,
-    note: `p50 ${p50!.toFixed(0)}, p95 ${p95!.toFixed(0)}, p99 ${p99!.toFixed(0)} ms; ${second} requests/s, ${CLIENTS} clients`,
+    ms: quantile(paced.times, 0.5),
+    runs: paced.times.length,
+    rss,
+    note: `office: ${marks(paced.times)} ms; flat out: ${second} requests/s, ${marks(flat.times)} ms${away === 0 ? '' : `; ${away} turned away`}`,
   }
 }
 

@@ -1,6 +1,7 @@
 /** The database behind a scope, sign-in, accounts, keys. */
 export { Crowded, type Database, type Tx, connectionOf, openDatabase } from './database.ts'
-export { SYSTEM, type LongWork, type ScopeOfWork, withScope } from './with-scope.ts'
+export { SYSTEM, type LongWork, type ScopeOfWork, endAfter, withScope } from './with-scope.ts'
+export { withView } from './with-view.ts'
 export { visibleWhere, whereVisible } from './where-visible.ts'
 export {
   type IndexKind,

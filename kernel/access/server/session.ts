@@ -7,23 +7,24 @@ import type { AccessDesk } from './desk.ts'
 import { tokenHash } from './session-token.ts'
 import { type SessionRow, findSession, touchSession } from './store/sessions.ts'
 import { SYSTEM, withScope } from './with-scope.ts'
+import { withGlance } from './with-view.ts'
 
 // Idle time is counted in minutes, so a request every second need not write every second.
 const TOUCH_AFTER_MS = 20_000
 
 /** Answers the session behind a token, or nothing when it has ended, idled too long or grown too old. */
-export function sessionOf(
+export async function sessionOf(
   { database, now }: Pick<AccessDesk, 'database' | 'now'>,
   token: string | undefined,
 ): Promise<SessionView | undefined> {
-  if (!token) return Promise.resolve(undefined)
+  if (!token) return undefined
   const hash = tokenHash(token)
   const at = now()
-  return withScope(database, SYSTEM, async (tx) => {
-    const row = await findSession(tx, hash, at, dayOf(at))
-    if (row && at.getTime() - row.seenAt.getTime() > TOUCH_AFTER_MS) await touchSession(tx, hash, at)
-    return row && viewOf(row)
-  })
+  const row = await withGlance(database, SYSTEM, (tx) => findSession(tx, hash, at, dayOf(at)))
+  if (!row) return undefined
+  if (at.getTime() - row.seenAt.getTime() > TOUCH_AFTER_MS)
+    await withScope(database, SYSTEM, (tx) => touchSession(tx, hash, at))
+  return viewOf(row)
 }
 
 /** Answers the session of somebody at work; throws the problem that stands between him and his work. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '@xinlu/db/test'
 import { type Database, SYSTEM, openDatabase, withScope } from '../../access/server/index.ts'
 import { divisionCode } from '../../basis/index.ts'
-import { record } from './record.ts'
+import { record, recordLast } from './record.ts'
 import { verifyChain } from './verify-chain.ts'
 
 const village = divisionCode(149901101201)
@@ -50,6 +50,23 @@ describe('the chain', () => {
     const report = await verify()
     expect(report.broken).toEqual([])
     expect(report.entries).toBe(23)
+  })
+
+  test('stays whole when entry and commit travel together', async () => {
+    const before = (await verify()).entries
+    const note = { subjectKind: 'note', division: village }
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        withScope(database, SYSTEM, (tx) => recordLast(tx, clerk, 'test.note', note)),
+      ),
+    )
+    expect(await verify()).toEqual({ entries: before + 20, counties: 2, broken: [] })
+    // A name that the table refuses: neither entry nor head may stay.
+    const failing = withScope(database, SYSTEM, (tx) =>
+      recordLast(tx, { ...clerk, name: '' }, 'test.note', note),
+    )
+    await expect(failing).rejects.toMatchObject({ constraint: 'entry_texts_given' })
+    expect(await verify()).toEqual({ entries: before + 20, counties: 2, broken: [] })
   })
 
   test('an act that is rolled back leaves no entry and no gap', async () => {

@@ -1,3 +1,3 @@
 /** Writing the audit trail, reading it, and proving that nobody rewrote it. */
-export { record, type Witness } from './record.ts'
+export { record, recordLast, type Witness } from './record.ts'
 export { verifyChain, type ChainReport } from './verify-chain.ts'

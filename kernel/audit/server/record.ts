@@ -1,7 +1,7 @@
 /** Appends an entry to the audit trail, in the transaction of the act it tells about. */
 import { createHash } from 'node:crypto'
 import { countyOf } from '../../basis/index.ts'
-import type { Tx } from '../../access/server/index.ts'
+import { type Tx, endAfter } from '../../access/server/index.ts'
 import { type AuditEntry, type AuditNote, type Outcome, canonicalText } from '../entry.ts'
 
 /** Who is answerable for the act; an actor fits. */
@@ -17,7 +17,7 @@ export interface Witness {
 const BEGINNING = Buffer.alloc(32)
 
 /**
- * Appends one entry. The county's head row is locked until the transaction ends, so call it last:
+ * Appends one entry. The county's head row is locked until the transaction ends, so call it late:
  * entries of one county are chained in the order in which they are committed.
  */
 export async function record(
@@ -27,6 +27,30 @@ export async function record(
   note: AuditNote,
   outcome: Outcome = 'done',
 ): Promise<void> {
+  await append(tx, await nextEntry(tx, { who, act, note, outcome }))
+}
+
+/**
+ * Appends one entry and ends the transaction with it: the commit travels behind the entry, so that all who wait for
+ * the county's head wait no longer than for the commit itself. Nothing may be asked of the transaction afterwards.
+ */
+export async function recordLast(tx: Tx, who: Witness, act: string, note: AuditNote): Promise<void> {
+  const next = await nextEntry(tx, { who, act, note, outcome: 'done' })
+  endAfter(tx, 2)
+  await append(tx, next)
+}
+
+interface Chained {
+  entry: AuditEntry
+  previous: Buffer
+  digest: Buffer
+}
+
+async function nextEntry(
+  tx: Tx,
+  told: { who: Witness; act: string; note: AuditNote; outcome: Outcome },
+): Promise<Chained> {
+  const { who, act, note, outcome } = told
   const county = countyOf(note.division)
   const head = (await lockHead(tx, county)) ?? (await beginChain(tx, county))
   const entry: AuditEntry = {
@@ -45,12 +69,18 @@ export async function record(
     detail: JSON.stringify(note.detail ?? {}),
     address: who.address ?? null,
   }
-  const digest = chainDigest(head.digest, entry)
-  await tx
-    .insertInto('audit.entry')
-    .values({ ...entry, atDivision: entry.division, previous: head.digest, digest })
-    .execute()
-  await tx.updateTable('audit.head').set({ seq: entry.seq, digest }).where('county', '=', county).execute()
+  return { entry, previous: head.digest, digest: chainDigest(head.digest, entry) }
+}
+
+// Two statements that travel together; in one, as a WITH that writes, they could not be distributed.
+async function append(tx: Tx, { entry, previous, digest }: Chained): Promise<void> {
+  await Promise.all([
+    tx
+      .insertInto('audit.entry')
+      .values({ ...entry, atDivision: entry.division, previous, digest })
+      .execute(),
+    tx.updateTable('audit.head').set({ seq: entry.seq, digest }).where('county', '=', entry.county).execute(),
+  ])
 }
 
 function lockHead(tx: Tx, county: number) {

@@ -55,6 +55,9 @@ export function problemOf(
     case '40001':
     case '40P01':
       return busy()
+    case '0A000':
+      // A migration ran in this moment and changed what the statement answers; sent again, it is parsed anew.
+      return (error as { routine?: string }).routine === 'RevalidateCachedQuery' ? busy() : undefined
     default:
       return undefined
   }

@@ -218,6 +218,14 @@ describe('an ask', () => {
     expect(await runQuery(desk, listBooks, { actor: librarian, body: {} })).toHaveLength(2)
   })
 
+  test('that meets a migration is asked to come again, once', async () => {
+    const list = () => runQuery(desk, listBooks, { actor: reader, body: {} })
+    for (let turn = 0; turn < 3; turn += 1) await list()
+    await copy.admin('alter table library.book add column shelf text')
+    expect((await refusal(list()))?.code).toBe('commands.busy')
+    expect(await list()).toEqual([{ title: '《红楼梦》' }])
+  })
+
   test('by a role without the right is refused', async () => {
     const problem = await refusal(runQuery(desk, listBooks, { actor: someone('auditor', upper), body: {} }))
     expect(problem).toMatchObject({ status: 403 })

@@ -8,9 +8,10 @@ import {
   type Watch,
   printAlarm,
   withScope,
+  withView,
 } from '../../access/server/index.ts'
 import { type AuditNote } from '../../audit/index.ts'
-import { record } from '../../audit/server/index.ts'
+import { record, recordLast } from '../../audit/server/index.ts'
 import { parseInput } from '../parse-input.ts'
 import { alreadySent, forbidden } from '../problems.ts'
 import type { Command, Query } from './definition.ts'
@@ -61,8 +62,11 @@ export async function runCommand(
       const subject = await act.subject(tx, asked)
       if (!can(actor, act.may, subject.division)) throw forbidden({ label: act.may.label })
       const answer = contract.output.parse(await act.run(tx, { ...asked, subject }))
-      await keepAnswer(tx, actor, contract.name, id, arrival.digest, answer)
-      await record(tx, who, contract.name, act.audit({ ...asked, subject, answer }))
+      // The chain is held from here to the commit, which travels with the entry.
+      await Promise.all([
+        keepAnswer(tx, actor, contract.name, id, arrival.digest, answer),
+        recordLast(tx, who, contract.name, act.audit({ ...asked, subject, answer })),
+      ])
       begin = async () => act.begin?.({ ...asked, subject, answer })
       return answer
     })
@@ -89,7 +93,8 @@ export async function runQuery(desk: Desk, ask: Query, incoming: Incoming): Prom
   try {
     if (!can(actor, ask.may)) throw forbidden({ label: ask.may.label })
     if (ask.wantsConfirmation) assertConfirmed(incoming, desk.now())
-    return await withScope(desk.database, actor, async (tx) => {
+    const open = ask.audit ? withScope : withView
+    return await open(desk.database, actor, async (tx) => {
       const asked = { actor, input, now: desk.now(), keys: desk.keys }
       const answer = contract.output.parse(await ask.run(tx, asked))
       if (ask.audit) await record(tx, { ...actor, address }, contract.name, ask.audit({ ...asked, answer }))

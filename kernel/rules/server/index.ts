@@ -22,7 +22,7 @@ export {
 export { featureStatements } from './feature-statements.ts'
 export { findLatestRun, type RecordedRun } from './latest-run.ts'
 export { countOpenFindings, listFindings, type Finding, type FindingFilter } from './list-findings.ts'
-export { parameterRows, parametersAt, parametersIn, type CountyParameters } from './parameters-at.ts'
+export { inForce, parameterRows, parametersAt, parametersIn, type CountyParameters } from './parameters-at.ts'
 export { rulePrecision, type PrecisionSpan, type RulePrecision } from './precision.ts'
 export { rulesProblems } from './problems.ts'
 export {

@@ -38,8 +38,10 @@ export async function parametersAt(
   division: DivisionCode,
   on: Day,
 ): Promise<CountyParameters> {
-  const rows = await parameterRows(tx, parameters, on)
-  const counties = await countiesWithin(tx, sql.raw(subject.table), division)
+  const [rows, counties] = await Promise.all([
+    parameterRows(tx, parameters, on),
+    countiesWithin(tx, sql.raw(subject.table), division),
+  ])
   return new Map(counties.map((county) => [county, inForce(rows, parameters, divisionCode(county), on)]))
 }
 

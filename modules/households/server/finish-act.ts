@@ -36,8 +36,8 @@ type Given = Asked<{ overrides?: readonly QualityOverride[] | undefined }>
 
 /** Answers the doubts about a household as it stands, for comparing after the act. */
 export async function doubtsOf(tx: Tx, ref: HouseholdRef, now: Date): Promise<QualityFinding[]> {
-  const file = await readQualityFile(tx, ref, dayOf(now))
-  return file ? checkQuality(file, await listOverrides(tx, ref)) : []
+  const [file, overrides] = await Promise.all([readQualityFile(tx, ref, dayOf(now)), listOverrides(tx, ref)])
+  return file ? checkQuality(file, overrides) : []
 }
 
 /**
@@ -47,8 +47,10 @@ export async function doubtsOf(tx: Tx, ref: HouseholdRef, now: Date): Promise<Qu
 export async function finishAct(tx: Tx, asked: Given, done: Done): Promise<Household> {
   const household = await refreshHousehold(tx, done.ref, done.emptied)
   await settleDoubts(tx, asked, household, done)
-  await insertEvent(tx, asked.actor, { ...done, division: household.division })
-  await markHouseholdDirty(tx, done.ref)
+  await Promise.all([
+    insertEvent(tx, asked.actor, { ...done, division: household.division }),
+    markHouseholdDirty(tx, done.ref),
+  ])
   return household
 }
 

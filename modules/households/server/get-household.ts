@@ -10,7 +10,7 @@ import { households } from '../permissions.ts'
 import { type QualityFinding, checkQuality } from '../quality/index.ts'
 import { maskedPhone, personNameFor, personView } from './page/person-view.ts'
 import { listEvents } from './store/event.ts'
-import { findHousehold, sealedOfHousehold } from './store/household.ts'
+import { findWithPhone } from './store/household.ts'
 import { amountsOf, listIncomes } from './store/income.ts'
 import { listPastMembers } from './store/member.ts'
 import { listOpenPeople } from './store/person.ts'
@@ -20,19 +20,24 @@ import { listOverrides, listSafety, qualityFileOf } from './store/quality.ts'
 export const getHousehold = query(contract, {
   may: households.read,
   async run(tx, { actor, input, keys, now }) {
-    const household = await findHousehold(tx, input)
-    if (!household) throw notFound({ what: '这一户' })
+    // Asked for together: they travel at once.
+    const [found, people, incomes, safety, overrides, past, events] = await Promise.all([
+      findWithPhone(tx, input),
+      listOpenPeople(tx, input.county, input.household),
+      listIncomes(tx, input),
+      listSafety(tx, input),
+      listOverrides(tx, input),
+      listPastMembers(tx, input.county, input.household),
+      listEvents(tx, input),
+    ])
+    if (!found) throw notFound({ what: '这一户' })
+    const { household, phoneSealed } = found
     const today = dayOf(now)
-    const people = await listOpenPeople(tx, input.county, input.household)
-    const incomes = await listIncomes(tx, input)
-    const safety = await listSafety(tx, input)
     const file = qualityFileOf({ today, household, people, incomes, safety })
-    const doubts = checkQuality(file, await listOverrides(tx, input))
-    const past = await listPastMembers(tx, input.county, input.household)
-    const sealed = await sealedOfHousehold(tx, input)
+    const doubts = checkQuality(file, overrides)
     return {
       ...shown(actor, household),
-      phone: maskedPhone(keys, sealed?.phoneSealed ?? null),
+      phone: maskedPhone(keys, phoneSealed),
       members: people.map((person) => personView(actor, keys, person, today)),
       past: past.map(({ name, born, ...stay }) => ({
         ...stay,
@@ -40,7 +45,7 @@ export const getHousehold = query(contract, {
       })),
       incomes: isCleared(actor, 'personal') ? incomes.map(incomeShown) : [],
       doubts: doubtsShown(actor, doubts),
-      events: (await listEvents(tx, input)).map((event) => ({ ...event, at: event.at.toISOString() })),
+      events: events.map((event) => ({ ...event, at: event.at.toISOString() })),
     }
   },
   // Health and income of a family stand on this page: who opened it must be told to whoever asks.

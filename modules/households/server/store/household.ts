@@ -47,14 +47,13 @@ function selectOne(tx: Tx, { county, household }: HouseholdRef) {
     .where('id', '=', household)
 }
 
-/** Answers the sealed phone and card of a household. */
-export async function sealedOfHousehold(tx: Tx, { county, household }: HouseholdRef) {
-  return tx
-    .selectFrom('households.household')
-    .select(['phoneSealed', 'bankCardSealed'])
-    .where('county', '=', county)
-    .where('id', '=', household)
-    .executeTakeFirst()
+/** Answers the household and its sealed phone, or nothing when there is none that this scope sees. */
+export async function findWithPhone(
+  tx: Tx,
+  ref: HouseholdRef,
+): Promise<{ household: Household; phoneSealed: Buffer | null } | undefined> {
+  const row = await selectOne(tx, ref).executeTakeFirst()
+  return row && { household: toHousehold(row), phoneSealed: row.phoneSealed }
 }
 
 /** Inserts a household. */
@@ -104,7 +103,7 @@ export async function refreshHousehold(
   ref: HouseholdRef,
   emptied: HouseholdState = 'dissolved',
 ): Promise<Household> {
-  await sql`
+  const { rows } = await sql<Row>`
     update households.household h
     set size = m.size, head = m.head, head_name = coalesce(m.head_name, h.head_name),
       head_key = coalesce(m.head_key, h.head_key), pinyin = coalesce(m.pinyin, h.pinyin),
@@ -119,10 +118,11 @@ export async function refreshHousehold(
       join households.person p on p.county = m.county and p.id = m.person
       where m.county = ${ref.county} and m.household = ${ref.household} and m.to_on is null
     ) m
-    where h.county = ${ref.county} and h.id = ${ref.household}`.execute(tx)
-  const household = await findHousehold(tx, ref)
-  if (!household) throw new Error(`refreshHousehold: ${ref.household} is gone`)
-  return household
+    where h.county = ${ref.county} and h.id = ${ref.household}
+    returning h.*`.execute(tx)
+  const row = rows[0]
+  if (!row) throw new Error(`refreshHousehold: ${ref.household} is gone`)
+  return toHousehold(row)
 }
 
 /** Moves everything of a household that stays in its county to another village; its history keeps where it was. */

@@ -29,26 +29,26 @@ export interface IncomeRecord {
 
 /** Lists the income of a household with its lines, the latest window first. */
 export async function listIncomes(tx: Tx, { county, household }: HouseholdRef): Promise<Income[]> {
-  const rows = await tx
-    .selectFrom('households.income')
-    .selectAll()
-    .where('county', '=', county)
-    .where('household', '=', household)
-    .orderBy('windowTo', 'desc')
-    .orderBy('id')
-    .execute()
-  if (rows.length === 0) return []
-  const lines = await tx
-    .selectFrom('households.incomeLine')
-    .select(['income', 'line', 'fen'])
-    .where('county', '=', county)
-    .where(
-      'income',
-      'in',
-      rows.map((row) => row.id),
-    )
-    .orderBy('line')
-    .execute()
+  const [rows, lines] = await Promise.all([
+    tx
+      .selectFrom('households.income')
+      .selectAll()
+      .where('county', '=', county)
+      .where('household', '=', household)
+      .orderBy('windowTo', 'desc')
+      .orderBy('id')
+      .execute(),
+    tx
+      .selectFrom('households.income as i')
+      .innerJoin('households.incomeLine as l', (on) =>
+        on.onRef('l.county', '=', 'i.county').onRef('l.income', '=', 'i.id'),
+      )
+      .select(['l.income', 'l.line', 'l.fen'])
+      .where('i.county', '=', county)
+      .where('i.household', '=', household)
+      .orderBy('l.line')
+      .execute(),
+  ])
   return rows.map((row) => ({
     ...(row as unknown as IncomeSums),
     id: row.id as Id<'income'>,

@@ -20,14 +20,13 @@ export async function readQualityFile(
   ref: HouseholdRef,
   today: Day,
 ): Promise<QualityFile | undefined> {
-  const household = await findHousehold(tx, ref)
-  if (!household) return undefined
-  const [people, incomes, safety] = [
-    await listOpenPeople(tx, ref.county, ref.household),
-    await listIncomes(tx, ref),
-    await listSafety(tx, ref),
-  ]
-  return qualityFileOf({ today, household, people, incomes, safety })
+  const [household, people, incomes, safety] = await Promise.all([
+    findHousehold(tx, ref),
+    listOpenPeople(tx, ref.county, ref.household),
+    listIncomes(tx, ref),
+    listSafety(tx, ref),
+  ])
+  return household && qualityFileOf({ today, household, people, incomes, safety })
 }
 
 /** Puts the file together from what was read. */

@@ -45,10 +45,10 @@ export const samples = {
   household: {
     findHousehold: [ref],
     lockHousehold: [ref],
-    sealedOfHousehold: [ref],
+    findWithPhone: [ref],
     insertHousehold: [{ county, id, division: village, kind: 'formerPoor', source: '登记' }],
     changeHousehold: [ref, { groupName: '一组' }],
-    refreshHousehold: { args: [ref], answers: [[], [householdRow]] },
+    refreshHousehold: { args: [ref], answers: [[householdRow]] },
     restampHousehold: [ref, village],
   },
   person: {

@@ -114,10 +114,9 @@ where
   and "id" = $2
 for update;
 
--- sealedOfHousehold
+-- findWithPhone
 select
-  "phone_sealed",
-  "bank_card_sealed"
+  *
 from
   "households"."household"
 where
@@ -186,15 +185,9 @@ from
   ) m
 where
   h.county = $4
-  and h.id = $5;
-
-select
-  *
-from
-  "households"."household"
-where
-  "county" = $1
-  and "id" = $2;
+  and h.id = $5
+returning
+  h.*;
 
 -- restampHousehold
 update households.household
@@ -460,16 +453,18 @@ order by
   "id";
 
 select
-  "income",
-  "line",
-  "fen"
+  "l"."income",
+  "l"."line",
+  "l"."fen"
 from
-  "households"."income_line"
+  "households"."income" as "i"
+  inner join "households"."income_line" as "l" on "l"."county" = "i"."county"
+  and "l"."income" = "i"."id"
 where
-  "county" = $1
-  and "income" in ($2)
+  "i"."county" = $1
+  and "i"."household" = $2
 order by
-  "line";
+  "l"."line";
 
 -- lockIncome
 select
