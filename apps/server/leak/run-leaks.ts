@@ -46,7 +46,7 @@ interface Run {
 }
 
 // One process asks, and several of the database's answer; more hands than these only wait for each other.
-const HANDS = 6
+const HANDS = 10
 
 /** Runs; the order of everything follows from the seed. */
 export async function runLeaks(

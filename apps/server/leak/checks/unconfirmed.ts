@@ -8,9 +8,9 @@ import type { Probes } from '../probe.ts'
 import { probeOf } from '../probes.ts'
 import { send } from '../send.ts'
 
-/** Makes all sessions an hour old for the while, and answers whoever is let in all the same. */
+/** Makes all sessions long begun for the while, and answers whoever is let in all the same. */
 export async function unconfirmedFaults(city: City, probes: Probes, route: RouteUnderTest): Promise<Fault[]> {
-  await city.admin.query("update access.session set created_at = created_at - interval '1 hour'")
+  await age(city, '-')
   try {
     const faults: Fault[] = []
     for (const asker of city.askers.filter((one) => isFor(route, one))) {
@@ -28,6 +28,14 @@ export async function unconfirmedFaults(city: City, probes: Probes, route: Route
     }
     return faults
   } finally {
-    await city.admin.query("update access.session set created_at = created_at + interval '1 hour'")
+    await age(city, '+')
   }
+}
+
+// The clock of the run stands in 2023, the database's does not; ten years are enough for both.
+async function age({ admin }: City, sign: '-' | '+'): Promise<void> {
+  const shift = `${sign} interval '10 years'`
+  await admin.query(
+    `update access.session set created_at = created_at ${shift}, confirmed_until = confirmed_until ${shift}`,
+  )
 }
