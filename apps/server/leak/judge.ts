@@ -11,7 +11,7 @@ import { shapeOf } from './shape.ts'
 export interface Fault {
   route: string
   asker: string
-  what: 'foreign bytes' | 'existence told' | 'wrong status' | 'row changed' | 'field told'
+  what: 'foreign bytes' | 'existence told' | 'wrong status' | 'row changed' | 'field told' | 'rule broken'
   evidence: string
 }
 
@@ -70,7 +70,8 @@ function isAllowed({ status, text }: Answer, route: RouteUnderTest, asker: Asker
   return [200, 404, 409, 422, 428, 429].includes(status)
 }
 
-function namesPlaceOutside(body: unknown, asker: Asker): boolean {
+/** Tells whether a body names a place, by its code of twelve digits, that the asker does not cover. */
+export function namesPlaceOutside(body: unknown, asker: Asker): boolean {
   if (typeof body === 'number') return body > 100_000_000_000 && !asker.places.has(body)
   if (typeof body === 'string') return /^\d{12}$/.test(body) && !asker.places.has(Number(body))
   return (

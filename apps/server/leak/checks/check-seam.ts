@@ -31,7 +31,8 @@ export interface CheckMutant {
 /** What is taken out at this moment, and what the code of each route has looked at so far. */
 export interface Seam {
   mutant?: CheckMutant
-  /** `route property` for each property of the actor that the route's own code read. */
+  /** `route property` for each property of the actor that the route's own code read; `rows` when its subject read rows,
+   * `elsewhere` when that lay in another place than the post's own. */
   read: Set<string>
 }
 
@@ -73,9 +74,12 @@ function commandAt(act: Command, seam: Seam): Command {
     async subject(tx, asked) {
       const { actor } = asked
       const isWide = isOut(seam, name, 'subject')
-      if (isWide || isLifted(seam, name)) await widen(tx)
-      const as = isWide ? { ...actor, ...everywhere } : actorAt(seam, name, actor)
-      const found = await act.subject(tx, { ...asked, actor: as })
+      // Behind the place stands the narrowing of the search as well, so both go when row security goes.
+      const isFree = isWide || isLifted(seam, name)
+      if (isFree) await widen(tx)
+      const as = isFree ? { ...actor, ...everywhere } : actorAt(seam, name, actor)
+      const found = await act.subject(watched(tx, seam, name), { ...asked, actor: as })
+      if (found.division !== actor.division) seam.read.add(`${name} elsewhere`)
       if (isWide && !isLifted(seam, name)) await narrow(tx, actor)
       return isOut(seam, name, 'place') ? { ...found, division: actor.division } : found
     },
@@ -140,6 +144,17 @@ function actorAt(seam: Seam, name: string, actor: Actor): Actor {
     get(target, property) {
       seam.read.add(`${name} ${String(property)}`)
       return Reflect.get(target, property) as unknown
+    },
+  })
+}
+
+// Notes that rows are looked up at all.
+function watched(tx: Tx, seam: Seam, name: string): Tx {
+  return new Proxy(tx, {
+    get(target, property) {
+      seam.read.add(`${name} rows`)
+      const value: unknown = Reflect.get(target, property)
+      return typeof value === 'function' ? (value as (...given: unknown[]) => unknown).bind(target) : value
     },
   })
 }

@@ -31,6 +31,7 @@ export async function openSeamedCity(urls: { appUrl: string; adminUrl: string })
     city: { ...city, settled, close },
     seam,
     dry,
+    routes: city.routes,
     ledgers: importTargets.map(({ ledger }) => ledger.name),
     sentByUnits: forUnits.map(({ ledger }) => ledger.name),
   }

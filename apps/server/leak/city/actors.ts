@@ -43,7 +43,8 @@ const OTHER_COUNTY = 149922000000
 const CITY = 149900000000
 const OTHER_CITY = 149800000000
 
-const planned: readonly Planned[] = [
+/** Everybody with a post. */
+export const planned: readonly Planned[] = [
   { title: '村专员', role: 'village', unit: '东坡村委会', division: EAST },
   { title: '村专员,另管一村', role: 'village', unit: '西坡村委会', division: WEST, extra: [NORTH] },
   { title: '乡专干', role: 'township', unit: '柳林镇乡村振兴办', division: TOWN, home: EAST },
