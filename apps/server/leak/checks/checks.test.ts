@@ -8,7 +8,7 @@ import { openSeamedCity } from './seamed-city.ts'
 
 // One route or two for each kind of check; `npm run leak -- --mutate` takes all of them.
 const few = [
-  'administration.endAccount',
+  'households.removeMember',
   'households.listVillage',
   'households.revealHousehold',
   'monitoring.countFindings',

@@ -1,5 +1,6 @@
 /** What answers must not tell although it is of the asker's own places, and what must be refused although it leaks nothing. */
 import { isCleared } from '@xinlu/kernel/access'
+import { type DivisionCode, isWithin, scopeOf } from '@xinlu/kernel/basis'
 import { exchangePermissions } from '@xinlu/kernel/exchange'
 import { households } from '@xinlu/households'
 import { rulesFor } from '@xinlu/monitoring'
@@ -127,9 +128,15 @@ function placeTold(asker: Asker, content: string): string | undefined {
   const counties = new Set([...asker.places].map((code) => Math.floor(code / 1_000_000)))
   return (
     all(content, /"division":(\d{12})/g).find(
-      (code) => known.has(Number(code)) && !asker.places.has(Number(code)),
+      (code) => known.has(Number(code)) && !holdsOwn(asker, Number(code)),
     ) ?? all(content, /"county":(\d{6})(?!\d)/g).find((county) => !counties.has(Number(county)))
   )
+}
+
+// What is grouped by a larger place stands under its code, however little of it is seen.
+function holdsOwn({ places: covered }: Asker, code: number): boolean {
+  const area = scopeOf(code as DivisionCode)
+  return [...covered].some((own) => isWithin(own as DivisionCode, area))
 }
 
 function coversCity({ places: covered }: Asker): boolean {

@@ -63,7 +63,7 @@ export async function runMutants(
 ): Promise<MutantReport> {
   const started = performance.now()
   const mutants = mutantsOf(seamed)
-    
+
   const report: MutantReport = {
     total: mutants.length,
     killed: 0,
