@@ -77,7 +77,12 @@ async function make(run: Run, { asker, routes, trials }: Visit): Promise<void> {
   const { city, report } = run
   for (const { body } of trials) for (const id of idsIn(body)) run.planted.add(id)
   const twins = new Map<string, Promise<Answer>>()
-  await inParallel(trials, HANDS, (trial) => attempt(run, asker, trial, twins))
+  const isLasting = ({ route }: PlannedTrial): boolean => isReading(route) || !isFor(route, asker)
+  const lasting = trials.filter(isLasting)
+  const changing = trials.filter((trial) => !isLasting(trial))
+  await inParallel(lasting, HANDS, (trial) => attempt(run, asker, trial, twins))
+  // Acts that may be done come one by one: another one in between would make a request and its twin differ.
+  for (const trial of changing) await attempt(run, asker, trial, twins)
   for (const route of routes) {
     const visit = { route, asker, planted: plantedFor(run, route) }
     for (const { status, seen, faults } of await askForOwn(city, visit, probeOf(route, run.probes))) {
