@@ -32,9 +32,9 @@ export const importTargets: readonly ImportTarget[] = [
   measureTarget,
 ]
 
-/** Every module and kernel room that offers routes. */
-export function serverModules(parts: ModuleParts) {
-  const exchange = exchangeModule(importTargets, parts)
+/** Every module and kernel room that offers routes; `targets` are the ledgers that exchange serves. */
+export function serverModules(parts: ModuleParts, targets = importTargets) {
+  const exchange = exchangeModule(targets, parts)
   const modules: readonly ServerModule[] = [
     administration,
     exchange,

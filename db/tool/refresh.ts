@@ -1,7 +1,8 @@
-/** Writes, or with `--check` compares, everything that is generated from the code: row types, printed SQL, OpenAPI. */
+/** Writes, or with `--check` compares, everything that is generated from the code: row types, printed SQL, OpenAPI, doors. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { openApiText } from '../../apps/server/http/openapi.ts'
+import { printDoors } from '../../apps/server/leak/fields/print-doors.ts'
 import { databaseTypes } from './database-types.ts'
 import { printedSql } from './printed-sql.ts'
 import { withScratchDatabase } from './scratch-database.ts'
@@ -10,6 +11,7 @@ const ROOT = join(import.meta.dirname, '..', '..')
 
 const files = new Map<string, string>(await printedSql())
 files.set('docs/api/openapi.json', await openApiText())
+files.set('docs/doors.md', printDoors())
 files.set('db/types.ts', await withScratchDatabase(async (url) => databaseTypes(url)))
 
 const stale = [...files].filter(

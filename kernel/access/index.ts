@@ -3,7 +3,7 @@ export { roles, type Role } from './role.ts'
 export { duties, dutyOf, type Duty } from './duty.ts'
 export { definePermissions, type Permission, type Permissions } from './permission.ts'
 export { type Actor, actorOf, can, reaches } from './actor.ts'
-export { clearances, isCleared, type Sensitivity } from './sensitivity.ts'
+export { CHILD_BELOW, clearances, isCleared, type Sensitivity } from './sensitivity.ts'
 export {
   HIDDEN,
   maskCard,

@@ -9,6 +9,9 @@ import type { Role } from './role.ts'
  */
 export type Sensitivity = 'open' | 'personal' | 'sensitive'
 
+/** Below this age everything about a person is sensitive (个保法第28条). */
+export const CHILD_BELOW = 14
+
 /** What each role reads. A table and not a ladder: the three officers run the system and read no citizen's facts. */
 export const clearances: Readonly<Record<Role, readonly Sensitivity[]>> = {
   village: ['open', 'personal', 'sensitive'],

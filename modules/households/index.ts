@@ -53,6 +53,7 @@ export {
   type WorkArea,
 } from './codes/person.ts'
 export { isAtSchool, isCompulsoryStage, isVocational, schoolings, type Schooling } from './codes/schooling.ts'
+export { factSensitivity } from './clearance.ts'
 export * as contract from './contract.ts'
 export { headRules, type HeadRuleBreach, type Relative } from './head-rules.ts'
 export {

@@ -23,6 +23,8 @@ import {
   text,
   yesNo,
 } from '@xinlu/kernel/ledgers'
+import type { Sensitivity } from '@xinlu/kernel/access'
+import { type Fact, factSensitivity } from './clearance.ts'
 import { type CodeList, labelOf, parseCode } from './codes/code-list.ts'
 import { householdKinds, monitoredKinds } from './codes/household.ts'
 import { nations } from './codes/nation.ts'
@@ -48,8 +50,13 @@ const phone = (label: string) =>
   })
 
 const codes = <C extends string>(list: CodeList<C>) => list.labels as Readonly<Record<C, string>>
-const one = <C extends string>(label: string, list: CodeList<C>, aliases: string[] = []) =>
-  choice(label, codes(list), { also: list.aliases, aliases })
+const one = <C extends string>(
+  label: string,
+  list: CodeList<C>,
+  { aliases = [], sensitivity }: { aliases?: string[]; sensitivity?: Sensitivity } = {},
+) => choice(label, codes(list), { also: list.aliases, aliases, sensitivity })
+// The sheet keeps from a role what the page of the person keeps from it.
+const fact = (key: Fact) => ({ sensitivity: factSensitivity[key] })
 
 /** 脱贫人口: the header of the national list, one row a person; the last columns are optional and not in it. */
 export const personLedger = defineLedger({
@@ -68,42 +75,61 @@ export const personLedger = defineLedger({
     idNumber: citizen('证件号码'),
     size: number('人数', { min: 1, max: 50, stored: false, aliases: ['家庭人口数'] }),
     relation: choice('与户主关系', codes(relations), { required: true, also: relations.aliases }),
-    nation: one('民族', nations),
-    education: one('文化程度', educations),
-    schooling: one('在校生状况', schoolings),
+    nation: one('民族', nations, fact('nation')),
+    education: one('文化程度', educations, fact('education')),
+    schooling: one('在校生状况', schoolings, fact('schooling')),
     health: manyHealths('健康状况'),
-    labour: one('劳动技能', labours),
-    workMonths: number('务工时间（月）', { min: 0, max: 12, unit: '月', aliases: ['务工时间'] }),
-    criticalInsurance: yesNo('是否参加大病保险'),
-    originalCause: text('致贫原因1', { max: 30, aliases: ['致贫原因', '主要致贫原因'] }),
+    labour: one('劳动技能', labours, fact('labour')),
+    workMonths: number('务工时间（月）', {
+      min: 0,
+      max: 12,
+      unit: '月',
+      aliases: ['务工时间'],
+      ...fact('workMonths'),
+    }),
+    criticalInsurance: yesNo('是否参加大病保险', fact('criticalInsurance')),
+    originalCause: inTheClear(text('致贫原因1', { max: 30, aliases: ['致贫原因', '主要致贫原因'] })),
     houseUnsafe: yesNo('危房户', { aliases: ['是否危房户'] }),
     hasSafeWater: yesNo('是否解决安全饮用水'),
-    perPerson: money('人均纯收入', { stored: false, negative: true, aliases: ['人均纯收入（元）'] }),
+    perPerson: money('人均纯收入', {
+      stored: false,
+      negative: true,
+      sensitivity: 'personal',
+      aliases: ['人均纯收入（元）'],
+    }),
     householdPhone: phone('户联系电话'),
     phone: phone('人联系电话'),
     firstIdentifiedMonth: month('首次识别时间'),
     joinedMonth: month('人员识别时间'),
     kind: one('户类型', householdKinds),
-    monitored: one('易返贫致贫户(监测对象)类型', monitoredKinds, ['监测对象类别', '监测对象类型']),
+    monitored: one('易返贫致贫户(监测对象)类型', monitoredKinds, {
+      aliases: ['监测对象类别', '监测对象类型'],
+    }),
     riskCleared: yesNo('风险是否消除', { stored: false, aliases: ['风险是否已消除'] }),
     identifiedMonth: month('风险识别时间', { aliases: ['识别监测时间'] }),
     clearedMonth: month('风险消除时间', { aliases: ['消除监测时间'] }),
-    sex: one('性别', sexes),
-    born: day('出生日期'),
-    political: one('政治面貌', politics),
-    dropoutReason: one('义务教育阶段未上学原因', dropoutReasons, ['失学或辍学原因']),
-    workArea: one('务工区域', workAreas),
-    workPlace: text('务工所在地', { max: 100 }),
-    workCompany: text('务工企业名称', { max: 100 }),
-    postMonths: number('公益性岗位（月数）', { min: 0, max: 12, unit: '月' }),
-    insuredResident: yesNo('是否参加城乡居民基本医疗保险'),
-    insuredWorker: yesNo('是否参加城镇职工基本医疗保险'),
-    pensionResident: yesNo('是否参加城乡居民基本养老保险'),
-    pensionWorker: yesNo('是否参加城镇职工基本养老保险'),
-    lowIncome: yesNo('是否享受农村低保'),
-    destitute: yesNo('是否特困供养人员', { aliases: ['享受特困供养政策情况'] }),
-    relocated: yesNo('是否易地扶贫搬迁人口', { aliases: ['是否易地扶贫搬迁(同步)人口'] }),
-    speaksMandarin: yesNo('是否会讲普通话'),
+    sex: one('性别', sexes, { sensitivity: 'personal' }),
+    born: day('出生日期', { sensitivity: 'personal' }),
+    political: one('政治面貌', politics, fact('political')),
+    dropoutReason: one('义务教育阶段未上学原因', dropoutReasons, {
+      aliases: ['失学或辍学原因'],
+      ...fact('dropoutReason'),
+    }),
+    workArea: one('务工区域', workAreas, fact('workArea')),
+    workPlace: text('务工所在地', { max: 100, ...fact('workPlace') }),
+    workCompany: text('务工企业名称', { max: 100, ...fact('workCompany') }),
+    postMonths: number('公益性岗位（月数）', { min: 0, max: 12, unit: '月', ...fact('postMonths') }),
+    insuredResident: yesNo('是否参加城乡居民基本医疗保险', fact('insuredResident')),
+    insuredWorker: yesNo('是否参加城镇职工基本医疗保险', fact('insuredWorker')),
+    pensionResident: yesNo('是否参加城乡居民基本养老保险', fact('pensionResident')),
+    pensionWorker: yesNo('是否参加城镇职工基本养老保险', fact('pensionWorker')),
+    lowIncome: yesNo('是否享受农村低保', fact('lowIncome')),
+    destitute: yesNo('是否特困供养人员', { aliases: ['享受特困供养政策情况'], ...fact('destitute') }),
+    relocated: yesNo('是否易地扶贫搬迁人口', {
+      aliases: ['是否易地扶贫搬迁(同步)人口'],
+      ...fact('relocated'),
+    }),
+    speaksMandarin: yesNo('是否会讲普通话', fact('speaksMandarin')),
   },
   list: ['householdCode', 'name', 'relation', 'labour'],
   form: [
@@ -235,6 +261,11 @@ function citizen(label: string): Column<CitizenNumber, true> {
   }
 }
 
+// A sensitive text lies sealed by itself; of these two the screening computes, so they are only kept from roles.
+function inTheClear(column: Column<string>): Column<string> {
+  return { ...column, sensitivity: 'sensitive' }
+}
+
 function manyHealths(label: string): Column<string> {
   const column = text(label, {
     max: 60,
@@ -253,7 +284,7 @@ function manyHealths(label: string): Column<string> {
     },
   })
   return {
-    ...column,
+    ...inTheClear(column),
     text: (value) =>
       value
         .split(',')

@@ -12,7 +12,7 @@ import { send } from './send.ts'
 export interface OwnVisit {
   route: RouteUnderTest
   asker: Asker
-  planted: readonly string[]
+  planted: ReadonlySet<string>
 }
 
 /** What one request for own rows was answered: its status, how much of the own places was in it, and its faults. */
@@ -31,8 +31,7 @@ export async function askForOwn(
   const answers: OwnAnswer[] = []
   for (const body of probe({ aim: aimAt(asker.home, 2), own: aimAt(asker.home, 1) })) {
     const { status, text } = await send(app, route, asker.cookie, body)
-    const sent = [...textsIn(body), ...planted]
-    const held = betrayalsIn(text, { covered: new Set(), sent, belongings })
+    const held = betrayalsIn(text, { covered: new Set(), sent: textsIn(body), planted, belongings })
     const faults = held
       .filter(({ place }) => !asker.places.has(place))
       .map(({ place, evidence }): Fault => {

@@ -10,6 +10,8 @@ export interface RouteUnderTest {
   method: 'GET' | 'POST'
   url: string
   may: Permission
+  /** Password or code must have been entered shortly before. */
+  wantsConfirmation: boolean
 }
 
 /** Routes of the process itself, and why no place can be read through them. */
@@ -40,10 +42,14 @@ export const ownRoutes: Readonly<Record<string, string>> = {
 /** Answers the routes of all modules; a route without a permission is an error. */
 export function routesOf(modules: readonly ServerModule[]): RouteUnderTest[] {
   const routes = modules.flatMap((module): RouteUnderTest[] => [
-    ...module.commands.map(({ contract, may }) => jsonRoute('act', contract, may)),
-    ...module.queries.map(({ contract, may }) => jsonRoute('ask', contract, may)),
-    ...module.downloads.map(({ name, path, may }) => fileRoute('download', name, path, may)),
-    ...module.uploads.map(({ name, path, may }) => fileRoute('upload', name, path, may)),
+    ...module.commands.map(({ contract, may }) => jsonRoute('act', contract, may, false)),
+    ...module.queries.map(({ contract, may, wantsConfirmation = false }) =>
+      jsonRoute('ask', contract, may, wantsConfirmation),
+    ),
+    ...module.downloads.map(({ name, path, may, wantsConfirmation }) =>
+      fileRoute('download', name, path, may, wantsConfirmation),
+    ),
+    ...module.uploads.map(({ name, path, may }) => fileRoute('upload', name, path, may, false)),
   ])
   for (const { name, may } of routes)
     if (!may || may.roles.length === 0) throw new Error(`route ${name} has no policy`)
@@ -78,10 +84,18 @@ function jsonRoute(
   kind: 'act' | 'ask',
   contract: { name: string; path: string },
   may: Permission,
+  wantsConfirmation: boolean,
 ): RouteUnderTest {
-  return { name: contract.name, kind, method: 'POST', url: `/api${contract.path}`, may }
+  return { name: contract.name, kind, method: 'POST', url: `/api${contract.path}`, may, wantsConfirmation }
 }
 
-function fileRoute(kind: 'download' | 'upload', name: string, path: string, may: Permission): RouteUnderTest {
-  return { name, kind, method: kind === 'download' ? 'GET' : 'POST', url: `/api${path}`, may }
+function fileRoute(
+  kind: 'download' | 'upload',
+  name: string,
+  path: string,
+  may: Permission,
+  wantsConfirmation: boolean,
+): RouteUnderTest {
+  const method = kind === 'download' ? 'GET' : 'POST'
+  return { name, kind, method, url: `/api${path}`, may, wantsConfirmation }
 }

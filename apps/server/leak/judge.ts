@@ -11,7 +11,7 @@ import { shapeOf } from './shape.ts'
 export interface Fault {
   route: string
   asker: string
-  what: 'foreign bytes' | 'existence told' | 'wrong status' | 'row changed'
+  what: 'foreign bytes' | 'existence told' | 'wrong status' | 'row changed' | 'field told' | 'rule broken'
   evidence: string
 }
 
@@ -22,7 +22,7 @@ export interface Trial {
   foreign: { body: unknown; answer: Answer }
   nobody: { body: unknown; answer: Answer }
   /** Ids that an answer to this route may repeat, because somebody wrote them before. */
-  planted: readonly string[]
+  planted: ReadonlySet<string>
 }
 
 /** Answers the faults of a trial; none is the rule. */
@@ -36,7 +36,8 @@ export function faultsOf(trial: Trial, belongings: Belongings): Fault[] {
   })
   const faults = betrayalsIn(foreign.answer.text, {
     covered: asker.places,
-    sent: [...textsIn(foreign.body), ...planted],
+    sent: textsIn(foreign.body),
+    planted,
     belongings,
   }).map(({ place, evidence }) => fault('foreign bytes', `${place}: ${evidence}`))
   const { status } = foreign.answer
@@ -69,7 +70,8 @@ function isAllowed({ status, text }: Answer, route: RouteUnderTest, asker: Asker
   return [200, 404, 409, 422, 428, 429].includes(status)
 }
 
-function namesPlaceOutside(body: unknown, asker: Asker): boolean {
+/** Tells whether a body names a place, by its code of twelve digits, that the asker does not cover. */
+export function namesPlaceOutside(body: unknown, asker: Asker): boolean {
   if (typeof body === 'number') return body > 100_000_000_000 && !asker.places.has(body)
   if (typeof body === 'string') return /^\d{12}$/.test(body) && !asker.places.has(Number(body))
   return (
@@ -103,7 +105,8 @@ function contentOf({ text }: Answer): string {
   return text.slice(text.indexOf('\n\n') + 2)
 }
 
-function written(body: unknown): string {
+/** Writes a body as text, files included. */
+export function written(body: unknown): string {
   return JSON.stringify(body, (_name, value: { type?: string; data?: number[] } | undefined) =>
     value?.type === 'Buffer' ? Buffer.from(value.data!).toString('utf8') : value,
   )

@@ -30,20 +30,29 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const NUMBERS =
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<![0-9])\d{17}[\dX]|(?<![0-9])1\d{10}(?![0-9])/g
 
-/** Answers every trace of a place outside `covered`; what the asker had sent himself is no news to him. */
+/**
+ * Answers every trace of a place outside `covered`. What the asker had sent himself is no news to him, and neither are
+ * the ids in `planted`.
+ */
 export function betrayalsIn(
   text: string,
   {
     covered,
     sent,
+    planted,
     belongings,
-  }: { covered: ReadonlySet<number>; sent: readonly string[]; belongings: Belongings },
+  }: {
+    covered: ReadonlySet<number>
+    sent: readonly string[]
+    planted: ReadonlySet<string>
+    belongings: Belongings
+  },
 ): Betrayal[] {
   const news = withoutSent(text, sent)
   const signs = placesNamedIn(news).map((place) => ({ place, evidence: around(news, place) }))
   const numbers = [...new Set(news.match(NUMBERS))].flatMap((number) => {
     const place = belongings.placeOf.get(number)
-    return place === undefined ? [] : [{ place, evidence: number }]
+    return place === undefined || planted.has(number) ? [] : [{ place, evidence: number }]
   })
   return [...signs, ...numbers].filter(({ place }) => !covered.has(place))
 }

@@ -55,7 +55,7 @@ export async function openCity(
 ): Promise<City> {
   const admin = new pg.Client({ connectionString: urls.adminUrl })
   await admin.connect()
-  const database = openDatabase(urls.appUrl, { connections: 4 })
+  const database = openDatabase(urls.appUrl, { connections: 12 })
   // A machine that runs all tests at once keeps a connection waiting longer than an office would.
   Object.assign(database.pool.options, { connectionTimeoutMillis: 60_000, idleTimeoutMillis: 0 })
   const keys = memoryKeys()

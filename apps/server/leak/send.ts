@@ -1,5 +1,6 @@
 /** Sends one request through the real server, and reads the answer in the clear. */
 import type { FastifyInstance } from 'fastify'
+import { setTimeout } from 'node:timers/promises'
 import { newId } from '@xinlu/kernel/basis'
 import type { Body, SentFile } from './probe.ts'
 import { entriesOf } from './zip-entries.ts'
@@ -11,8 +12,27 @@ export interface Answer {
   text: string
 }
 
-/** Sends `body` as the kind of route wants it; a member `file` goes out as the file of a form. */
+const BUSY = 503
+const PATIENCE = 20
+
+/**
+ * Sends `body` as the kind of route wants it; a member `file` goes out as the file of a form. A server that is busy is
+ * asked again, as it asks to be: "later" says nothing of what was asked for.
+ */
 export async function send(
+  app: FastifyInstance,
+  route: RouteUnderTest,
+  cookie: string | undefined,
+  body: Body,
+): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await sendOnce(app, route, cookie, body)
+    if (answer.status !== BUSY || tries === PATIENCE) return answer
+    await setTimeout(500)
+  }
+}
+
+async function sendOnce(
   app: FastifyInstance,
   route: RouteUnderTest,
   cookie: string | undefined,

@@ -33,6 +33,7 @@ import {
   type Opened,
   type Targets,
 } from './bench.ts'
+import { dayOf } from '../../basis/index.ts'
 import { can } from '../../access/index.ts'
 import type { BackgroundChecks } from './check-in-background.ts'
 import { cancelBatch } from './import/cancel-batch.ts'
@@ -98,12 +99,13 @@ export function importQueries(targets: Targets, { keys }: ExchangeBench): Query[
     }),
     query(listRows, {
       may: may.read,
-      async run(tx, { actor, input: { batch, verdict, after, size } }) {
+      async run(tx, { actor, now, input: { batch, verdict, after, size } }) {
         const opened = await openBatch(tx, targets, actor, batch)
         const [from = '0'] = readMark(after, markForms.int) ?? []
         const found = await listStaged(tx, opened.batch, { verdict, after: Number(from), size: size + 1 })
         const { rows, next } = pageOf(found, size, ({ n }) => [String(n)])
-        return { rows: await viewRows(tx, actor, keys, opened, rows), next }
+        const looking = { actor, keys, today: dayOf(now) }
+        return { rows: await viewRows(tx, looking, opened, rows), next }
       },
       // What a file says of people is read here before it is theirs.
       audit: ({ actor, input: { batch, verdict } }) => ({

@@ -1,6 +1,7 @@
 /** Shows an import and its rows to an actor. */
 import type { z } from 'zod'
-import { can, type Actor } from '../../access/index.ts'
+import { CHILD_BELOW, HIDDEN, can, isCleared, type Actor } from '../../access/index.ts'
+import { ageOn, isDay, type Day, type Reason } from '../../basis/index.ts'
 import type { Keys, Tx } from '../../access/server/index.ts'
 import { sql } from 'kysely'
 import { sqlNameOf, type Ledger } from '../../ledgers/index.ts'
@@ -73,50 +74,104 @@ function pick(batch: Batch) {
   return { ...told, problem, byName, createdAt, previewedAt, committedAt, undoneAt }
 }
 
-/** Shows rows of an import; values as `shownValue` lets them be seen, and what updates would change. */
+/**
+ * Shows rows of an import; values as `shownValue` lets them be seen, and what updates would change. What was typed into
+ * a refused row, and the reasons that quote it, are whole only for those who have to repair it.
+ */
 export async function viewRows(
   tx: Tx,
-  actor: Actor,
-  keys: Keys,
+  { actor, keys, today }: Looking,
   { batch, target }: Opened,
   rows: readonly StagedRow[],
 ): Promise<z.input<typeof rowView>[]> {
+  const { ledger } = target
+  const repairs = can(actor, target.permission, batch.division)
   const current = await currentRows(tx, batch, target, rows)
   const header = (batch.header ?? []).filter(
     (cell): cell is HeaderCell & { key: string } => cell.key !== null,
   )
   return rows.map((row) => {
-    const shown = shownRow(target.ledger, row, actor, keys)
+    const shown = shownRow(target, row, actor, keys, today)
     const before = current.get(row.target)
     return {
       n: row.n,
       verdict: row.verdict,
       cells: row.raw
-        ? typedCells(batch, row.raw, keys)
+        ? typedCells(batch, row.raw, keys, (key) => repairs || mayRead(ledger, actor, key))
         : header.map(({ title, key }) => ({ title, text: textOf(target.ledger, key, shown[key]) })),
-      reasons: (row.errors ?? []).map(({ message }) => message),
-      notes: (row.notes ?? []).map(({ message }) => message),
-      changes: before ? changesOf(target.ledger, header, before, shown, actor, keys) : [],
+      reasons: (row.errors ?? []).map((why) => sentenceFor(ledger, actor, repairs, why)),
+      notes: (row.notes ?? []).map((why) => sentenceFor(ledger, actor, repairs, why)),
+      changes: before
+        ? changesOf(target, header, shownValues(target, before, actor, keys, today), shown)
+        : [],
     }
   })
 }
 
-function typedCells({ header }: Batch, raw: Buffer, keys: Keys) {
+/** Who looks, with which keys, and on which day. */
+export interface Looking {
+  actor: Actor
+  keys: Keys
+  today: Day
+}
+
+function typedCells({ header }: Batch, raw: Buffer, keys: Keys, mayRead: (key: string | null) => boolean) {
   const cells = JSON.parse(keys.open(raw)) as string[]
-  return (header ?? []).map(({ title }, at) => ({ title, text: maskNumbers(cells[at] ?? '') }))
+  return (header ?? []).map(({ title, key }, at) => {
+    const text = maskNumbers(cells[at] ?? '')
+    return { title, text: text === '' || mayRead(key) ? text : HIDDEN }
+  })
+}
+
+// Nobody knows what stands in a column that the ledger does not know.
+function mayRead({ columns }: Ledger, actor: Actor, key: string | null | undefined): boolean {
+  const column = key === null || key === undefined ? undefined : columns[key]
+  return isCleared(actor, column?.sensitivity ?? 'sensitive')
+}
+
+function sentenceFor(
+  ledger: Ledger,
+  actor: Actor,
+  repairs: boolean,
+  { message, path }: Pick<Reason, 'message' | 'path'>,
+): string {
+  if (repairs || mayRead(ledger, actor, path)) return message
+  const label = path === undefined ? undefined : ledger.columns[path]?.label
+  return label === undefined ? '这一行有不符合要求之处。' : `“${label}”有不符合要求之处。`
 }
 
 function shownRow(
-  ledger: Ledger,
+  target: ImportTarget,
   { values }: StagedRow,
   actor: Actor,
   keys: Keys,
+  today: Day,
 ): Record<string, ShownValue> {
+  const row = Object.fromEntries(
+    Object.entries(target.ledger.columns).map(([key, column]) => {
+      const value = values?.[sqlNameOf(key, column)]
+      const isHex = column.sealed !== undefined && typeof value === 'string'
+      return [key, isHex ? Buffer.from(value.slice(2), 'hex') : value]
+    }),
+  )
+  return shownValues(target, row, actor, keys, today)
+}
+
+// Everything about a child is sensitive, so of its row only what is open is left for those who are not cleared.
+function shownValues(
+  { ledger, identity }: ImportTarget,
+  row: Readonly<Record<string, unknown>>,
+  actor: Actor,
+  keys: Keys,
+  today: Day,
+): Record<string, ShownValue> {
+  const born = identity.digits && row[identity.digits.born]
+  const isChild = typeof born === 'string' && isDay(born) && ageOn(born, today) < CHILD_BELOW
+  const isKept = isChild && !isCleared(actor, 'sensitive')
   return Object.fromEntries(
     Object.entries(ledger.columns).map(([key, column]) => {
-      const value = values?.[sqlNameOf(key, column)]
-      const stored = column.sealed && typeof value === 'string' ? Buffer.from(value.slice(2), 'hex') : value
-      return [key, shownValue(column, stored, actor, keys)]
+      const shown = shownValue(column, row[key], actor, keys, identity.digits !== undefined)
+      return [key, isKept && column.sensitivity !== 'open' && shown !== null ? HIDDEN : shown]
     }),
   )
 }
@@ -143,17 +198,14 @@ async function currentRows(
 }
 
 function changesOf(
-  ledger: Ledger,
+  { ledger }: ImportTarget,
   header: readonly { title: string; key: string }[],
-  current: Record<string, unknown>,
-  shown: Record<string, ShownValue>,
-  actor: Actor,
-  keys: Keys,
+  current: Readonly<Record<string, ShownValue>>,
+  shown: Readonly<Record<string, ShownValue>>,
 ) {
   return header.flatMap(({ title, key }) => {
-    const column = ledger.columns[key]!
-    if (!column.stored) return []
-    const before = shownValue(column, current[key], actor, keys)
+    if (!ledger.columns[key]!.stored) return []
+    const before = current[key] ?? null
     const after = shown[key] ?? null
     if (before === after) return []
     return [

@@ -17,6 +17,7 @@ import { places } from './places.ts'
 export interface Asker {
   title: string
   role: Role | undefined
+  unit: string
   home: number
   places: ReadonlySet<number>
   cookie: string | undefined
@@ -42,7 +43,8 @@ const OTHER_COUNTY = 149922000000
 const CITY = 149900000000
 const OTHER_CITY = 149800000000
 
-const planned: readonly Planned[] = [
+/** Everybody with a post. */
+export const planned: readonly Planned[] = [
   { title: '村专员', role: 'village', unit: '东坡村委会', division: EAST },
   { title: '村专员,另管一村', role: 'village', unit: '西坡村委会', division: WEST, extra: [NORTH] },
   { title: '乡专干', role: 'township', unit: '柳林镇乡村振兴办', division: TOWN, home: EAST },
@@ -51,6 +53,7 @@ const planned: readonly Planned[] = [
   { title: '市局', role: 'city', unit: '云州市乡村振兴局', division: CITY, home: NORTH },
   { title: '邻市市局', role: 'city', unit: '海州市乡村振兴局', division: OTHER_CITY, home: 149821100201 },
   { title: '医保局联络员', role: 'department', unit: '河湾县医保局', division: COUNTY, home: EAST },
+  { title: '民政局联络员', role: 'department', unit: '河湾县民政局', division: COUNTY, home: EAST },
   { title: '督导审计', role: 'auditor', unit: '河湾县审计局', division: COUNTY, home: EAST },
   { title: '系统管理员', role: 'systemOfficer', unit: '河湾县信息中心', division: COUNTY, home: COUNTY },
   { title: '安全管理员', role: 'securityOfficer', unit: '河湾县信息中心', division: COUNTY, home: COUNTY },
@@ -101,6 +104,7 @@ export async function signInEverybody(app: FastifyInstance, database: Database):
     askers.push({
       title: plan.title,
       role: plan.isOver ? undefined : plan.role,
+      unit: plan.unit,
       home: plan.home ?? plan.division,
       places: plan.isOver ? new Set() : placesWithin(plan.division, plan.extra ?? []),
       cookie: `${cookie!.name}=${cookie!.value}`,
@@ -108,7 +112,7 @@ export async function signInEverybody(app: FastifyInstance, database: Database):
   }
   return [
     ...askers,
-    { title: '未登录的人', role: undefined, home: EAST, places: new Set(), cookie: undefined },
+    { title: '未登录的人', role: undefined, unit: '', home: EAST, places: new Set(), cookie: undefined },
   ]
 }
 

@@ -50,6 +50,13 @@ export const administrationProbes: Probes = {
       division: own.division,
       extra: [aim.division],
     },
+    {
+      post: fresh(aim, 'village post'),
+      account: own.id('access.account'),
+      role: 'village',
+      unit: '村委会',
+      division: aim.division,
+    },
   ],
   'administration.endPost': ({ aim }) => [{ post: aim.id('access.post'), ver: 1 }],
   'administration.changeSetting': () => [

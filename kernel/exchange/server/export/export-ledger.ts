@@ -53,8 +53,11 @@ export async function exportLedger(
     await allowLong(tx)
     // The reader of the file may be slow; the cursor waits for it.
     await sql`set local idle_in_transaction_session_timeout = '10min'`.execute(tx)
+    const showsBirth = target.identity.digits !== undefined
     const write = (row: unknown[]): SheetValue[] =>
-      columns.map(([, column], at) => sheetValue(column, shownValue(column, row[at], actor, work.keys)))
+      columns.map(([, column], at) =>
+        sheetValue(column, shownValue(column, row[at], actor, work.keys, showsBirth)),
+      )
     const rows = cursorRows(tx, actor, division, source, columns, write)
     if (asked.format === 'csv') {
       return writeCsv({ titles: columns.map(([, column]) => column.label), rows }, to)

@@ -1,47 +1,10 @@
 /** A person as this role may see them: health, disability, hardship, children and numbers are kept back where they must. */
 import { type Day, ageOn } from '@xinlu/kernel/basis'
-import { type Actor, isCleared, maskName, maskPhone, maskProfiles } from '@xinlu/kernel/access'
+import { type Actor, CHILD_BELOW, isCleared, maskName, maskPhone, maskProfiles } from '@xinlu/kernel/access'
 import type { Keys } from '@xinlu/kernel/access/server'
+import { type Fact, factSensitivity } from '../../clearance.ts'
 import type { PersonFacts } from '../../model.ts'
 import type { SealedPerson } from '../store/person.ts'
-
-type Fact = Exclude<keyof PersonFacts, 'name' | 'sex' | 'born'>
-
-/** How sensitive each fact is (个保法第28条：医疗健康、特定身份等). */
-const sensitivity: Readonly<Record<Fact, 'open' | 'personal' | 'sensitive'>> = {
-  nation: 'personal',
-  political: 'personal',
-  education: 'personal',
-  schooling: 'personal',
-  dropoutReason: 'sensitive',
-  health: 'sensitive',
-  disabilityKind: 'sensitive',
-  disabilityGrade: 'sensitive',
-  labour: 'sensitive',
-  worksAway: 'personal',
-  workArea: 'personal',
-  workPlace: 'personal',
-  workCompany: 'personal',
-  workFrom: 'personal',
-  workTo: 'personal',
-  workMonths: 'personal',
-  postKind: 'personal',
-  postMonths: 'personal',
-  insuredResident: 'personal',
-  insuredWorker: 'personal',
-  criticalInsurance: 'personal',
-  pensionResident: 'personal',
-  pensionWorker: 'personal',
-  lowIncome: 'sensitive',
-  destitute: 'sensitive',
-  relocated: 'personal',
-  speaksMandarin: 'personal',
-  onService: 'sensitive',
-  schoolGrant: 'personal',
-}
-
-/** Below this age everything about a child is sensitive (个保法第28条). */
-const CHILD_BELOW = 14
 
 /** Eighteen stars: the page shows the birth date and the village, beside which no digit of the number may stand. */
 const WHOLE_NUMBER = '*'.repeat(18)
@@ -61,8 +24,8 @@ export function personView(actor: Actor, keys: Keys, sealed: SealedPerson, today
   const kept = isKept(actor, person.born, today)
   const facts: Partial<PersonFacts> = {}
   const hidden: string[] = kept ? ['sex', 'born'] : []
-  for (const fact of Object.keys(sensitivity) as Fact[]) {
-    if (kept || !isCleared(actor, sensitivity[fact])) hidden.push(fact)
+  for (const fact of Object.keys(factSensitivity) as Fact[]) {
+    if (kept || !isCleared(actor, factSensitivity[fact])) hidden.push(fact)
     else Object.assign(facts, { [fact]: person[fact] })
   }
   return {
