@@ -1,0 +1,48 @@
+/** `npm run faults -- --short --only kill-node,import`: makes faults on a city of its own, prints one table, fails when one was not survived. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { machineLine } from '../bench/machine.ts'
+import { openFaultCity } from './fault-city.ts'
+import type { FaultLine } from './fault-line.ts'
+import type { FaultRun } from './fault-run.ts'
+import { faultNames, faults } from './faults.ts'
+import { faultsTable } from './faults-table.ts'
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    short: { type: 'boolean', default: false },
+    writes: { type: 'string', default: '100000' },
+    minutes: { type: 'string', default: '10' },
+    households: { type: 'string', default: '2000' },
+  },
+})
+const chosen = values.only?.split(',') ?? faultNames
+const [writes, minutes, households] = [values.writes, values.minutes, values.households].map(Number)
+if (chosen.some((name) => !(name in faults)) || ![writes, minutes, households].every((n) => n! > 0))
+  throw new Error(
+    `usage: npm run faults -- --short --writes 100000 --minutes 10 --households 2000 --only ${faultNames.join(',')}`,
+  )
+
+const root = mkdtempSync(join(tmpdir(), 'xinlu-faults-'))
+try {
+  const city = await openFaultCity(root, households!)
+  try {
+    const run: FaultRun = { city, isShort: values.short, writes: writes!, minutes: minutes! }
+    const lines: FaultLine[] = []
+    for (const name of chosen) {
+      console.error(`${name} …`)
+      lines.push(...(await faults[name]!(run)))
+    }
+    const machine = await city.beside((house) => machineLine({ house }))
+    console.log(`${households!.toLocaleString('en')} households; ${machine}\n`)
+    console.log(faultsTable(lines))
+    if (lines.some(({ ok }) => ok === false)) process.exitCode = 1
+  } finally {
+    await city.close()
+  }
+} finally {
+  rmSync(root, { recursive: true, force: true })
+}
