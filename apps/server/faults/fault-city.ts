@@ -30,8 +30,10 @@ export interface FaultCity {
   people: readonly KnownPerson[]
   /** The cookie of an account's session, begun once. */
   cookie(login: string): Promise<string>
-  /** Looks past every policy, as the owner of the database. */
-  owner<T>(work: (connection: OwnerConnection) => Promise<T>): Promise<T>
+  /** The owner's address of a database of this cluster. */
+  ownerUrl(database: string): string
+  /** Looks past every policy, as the owner, into the city's database or another of the cluster. */
+  owner<T>(work: (connection: OwnerConnection) => Promise<T>, database?: string): Promise<T>
   /** Opens the house beside the running server. */
   beside<T>(work: (house: House) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -65,19 +67,20 @@ export async function openFaultCity(root: string, households: number): Promise<F
   })
   const server = await serverProcess({ dataDir })
   await server.start()
-  const cookies = new Map<string, string>()
+  const cookies = new Map<string, Promise<string>>()
   return {
     ...known,
     dataDir,
     folder,
     server,
     asOf: dayOf(new Date()),
-    cookie: async (login) => {
-      const kept = cookies.get(login) ?? (await signIn(server.origin, login))
+    cookie: (login) => {
+      const kept = cookies.get(login) ?? signIn(server.origin, login)
       cookies.set(login, kept)
       return kept
     },
-    owner: (work) => withOwner({ adminUrl: ownerUrl(dataDir) }, work),
+    ownerUrl: (database) => ownerUrl(dataDir, database),
+    owner: (work, database = 'xinlu') => withOwner({ adminUrl: ownerUrl(dataDir, database) }, work),
     beside: (work) => withHouse(dataDir, work),
     close: async () => {
       if (server.isUp()) await server.stop()
@@ -87,11 +90,10 @@ export async function openFaultCity(root: string, households: number): Promise<F
   }
 }
 
-/** The owner's address of the database that runs below a data folder. */
-function ownerUrl(dataDir: string): string {
+function ownerUrl(dataDir: string, database: string): string {
   const password = readFileSync(join(dataDir, 'postgres-password'), 'utf8').trim()
   const port = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3]
-  return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/xinlu`
+  return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
 }
 
 async function withHouse<T>(dataDir: string, work: (house: House) => Promise<T>): Promise<T> {

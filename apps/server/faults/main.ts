@@ -29,6 +29,9 @@ if (chosen.some((name) => !(name in faults)) || ![writes, minutes, households].e
 const root = mkdtempSync(join(tmpdir(), 'xinlu-faults-'))
 try {
   const city = await openFaultCity(root, households!)
+  // Whoever stops the run gets his machine back: the server and its database go, and the folder with them.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void city.close().finally(() => (rmSync(root, { recursive: true, force: true }), process.exit(130))))
   try {
     const run: FaultRun = { city, isShort: values.short, writes: writes!, minutes: minutes! }
     const lines: FaultLine[] = []

@@ -6,8 +6,10 @@ import { freePort } from '@xinlu/db/cluster'
 /** How to start it. */
 export interface ServerWish {
   dataDir: string
-  /** A file that Node loads before everything else. */
-  preload?: string
+  /** A file that Node loads before everything else, and what it reads from its environment. */
+  preload?: { file: string; env: Record<string, string> }
+  /** Another database than the embedded one. */
+  databaseUrl?: string
 }
 
 /** The server at one address, through all its deaths. */
@@ -32,7 +34,7 @@ const START = join(import.meta.dirname, '..', 'start.ts')
 const KEPT_TEXT = 4000
 
 /** Makes ready a server on a free port; `start` begins it. */
-export async function serverProcess({ dataDir, preload }: ServerWish): Promise<ServerProcess> {
+export async function serverProcess({ dataDir, preload, databaseUrl }: ServerWish): Promise<ServerProcess> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
@@ -41,9 +43,13 @@ export async function serverProcess({ dataDir, preload }: ServerWish): Promise<S
   const isUp = () => child !== undefined && child.exitCode === null && child.signalCode === null
   const begin = () => {
     const { DATABASE_URL: _url, XINLU_KEK: _kek, ...env } = process.env
-    const early = preload === undefined ? [] : ['--import', preload]
+    const early = preload === undefined ? [] : ['--import', preload.file]
+    const outside = databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }
     child = spawn(process.execPath, [...early, START], {
-      env: { ...env, XINLU_DATA_DIR: dataDir, PORT: String(port), XINLU_HOST: '127.0.0.1' },
+      env: {
+        ...{ ...env, ...outside, ...preload?.env },
+        ...{ XINLU_DATA_DIR: dataDir, PORT: String(port), XINLU_HOST: '127.0.0.1' },
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     said = ''
