@@ -11,6 +11,7 @@ import { checkBackup } from './doctor/check-backup.ts'
 import { checkDatabase } from './doctor/check-database.ts'
 import { checkMachine } from './doctor/check-machine.ts'
 import { checkNative } from './doctor/check-native.ts'
+import { checkTidy } from './doctor/check-tidy.ts'
 import { bad, type Finding, grades, note } from './doctor/finding.ts'
 import { CommandRefused } from './exit-codes.ts'
 import { configured, inHouse } from './in-house.ts'
@@ -43,6 +44,7 @@ async function lookInside({ databaseUrl, dataDir }: Config): Promise<Finding[]> 
         ...(await checkDatabase(tx, house.isEmbedded)),
         ...(await checkAccounts(tx, dayOf(new Date()), house.isEmbedded)),
         await checkBackup(tx, new Date(), house.isEmbedded),
+        await checkTidy(tx),
       ]),
     )
   } catch (error) {

@@ -5,6 +5,7 @@ import { countsText, type FaultLine, seconds } from './fault-line.ts'
 import type { FaultRun } from './fault-run.ts'
 
 const CONNECTIONS = 20
+const HOLDERS = 60
 
 /** Holds a lock that twenty requests wait for, sends three hundred others, and lets go. */
 export async function crowdThePool({ city, isShort }: FaultRun): Promise<FaultLine[]> {
@@ -18,9 +19,11 @@ export async function crowdThePool({ city, isShort }: FaultRun): Promise<FaultLi
   await city.owner(async (connection) => {
     for (let round = 0; round < rounds; round += 1) {
       await connection.query('begin; lock table rules.finding in access exclusive mode')
-      const list = () => tryOnce(asking, '/api/monitoring/list-findings', {}, stuck)
-      const holders = Array.from({ length: CONNECTIONS }, list)
-      // Until all of them wait for the lock.
+      let isOver = false
+      // Each gives up after two seconds at the lock and asks again, so that no connection stays free.
+      const holders = Array.from({ length: HOLDERS }, async () => {
+        while (!isOver) await tryOnce(asking, '/api/monitoring/list-findings', {}, stuck)
+      })
       await untilWaiting(connection, CONNECTIONS)
       const answers = Array.from({ length: others }, async () => {
         const answer = await tryOnce(asking, '/api/session/who-am-i', {}, refused)
@@ -30,6 +33,7 @@ export async function crowdThePool({ city, isShort }: FaultRun): Promise<FaultLi
       await fetch(`${city.server.origin}/health`).then((answer) => answer.arrayBuffer())
       health = Math.max(health, performance.now() - asked)
       await Promise.all(answers)
+      isOver = true
       await connection.query('rollback')
       await Promise.all(holders)
     }
@@ -44,7 +48,7 @@ export async function crowdThePool({ city, isShort }: FaultRun): Promise<FaultLi
   return [
     {
       what: 'pool exhausted',
-      how: `${rounds} times: ${CONNECTIONS} requests wait for a lock and hold every connection, ${others} others ask`,
+      how: `${rounds} times: ${HOLDERS} people wait at a lock and hold all ${CONNECTIONS} connections, ${others} others ask`,
       expected: '503 within 2 s with Retry-After, /health answers within 2.5 s, back within 10 s',
       found:
         `others ${countsText(refused.statuses)}, slowest 503 after ${seconds(slowest)}; holders ${countsText(stuck.statuses)}; ` +
@@ -63,7 +67,7 @@ export async function crowdThePool({ city, isShort }: FaultRun): Promise<FaultLi
 type Connection = Parameters<Parameters<FaultRun['city']['owner']>[0]>[0]
 
 async function untilWaiting(connection: Connection, wanted: number): Promise<void> {
-  for (let look = 0; look < 40; look += 1) {
+  for (let look = 0; look < 500; look += 1) {
     const { rows } = await connection.query<{ waiting: number }>(
       `select count(*)::int as waiting from pg_stat_activity where application_name = 'xinlu' and wait_event_type = 'Lock'`,
     )

@@ -18,6 +18,8 @@ const PATH = '/api/households/record-visit'
 /** Runs the acts in order on a copy of the city, then on the city itself as a bad network would bring them. */
 export async function duplicateActs({ city, isShort }: FaultRun): Promise<FaultLine[]> {
   const wanted = isShort ? 60 : 10_000
+  // Sessions are copied with the rest, so they begin before.
+  await Promise.all(city.counties.map((county) => city.cookie(writerOf(county))))
   await copyCity(city)
   const chains = await chainsFor(city, Math.ceil(wanted / CHAIN))
   const acts = chains.flat()
@@ -25,7 +27,10 @@ export async function duplicateActs({ city, isShort }: FaultRun): Promise<FaultL
   await ordered.start()
   try {
     await eachOf(chains, 16, async (chain) => {
-      for (const act of chain) await untilDecided(city, ordered.origin, act)
+      for (const act of chain) {
+        const { status, body } = await untilDecided(city, ordered.origin, act)
+        if (status !== 200) throw new Error(`the ordered run: ${status} ${JSON.stringify(body)}`)
+      }
     })
   } finally {
     await ordered.stop()
@@ -46,7 +51,8 @@ export async function duplicateActs({ city, isShort }: FaultRun): Promise<FaultL
     await eachOf(copies, 24, async (act) => {
       const answer = await send(city, city.server.origin, act, tally)
       if (answer?.status !== 200) return
-      const told = JSON.stringify(answer.body)
+      // The second answer comes out of the inbox, where the keys have another order.
+      const told = JSON.stringify(Object.entries(answer.body).sort())
       const known = answers.get(act.body.command)
       if (known !== undefined && known !== told) differing += 1
       answers.set(act.body.command, told)

@@ -1,4 +1,6 @@
 /** All faults by name, in the order in which they are made. */
+import { sendBombs } from './bombs.ts'
+import { wrongClocks } from './clocks.ts'
 import { corruptBackup } from './corrupt-backup.ts'
 import { crowdThePool } from './crowded-pool.ts'
 import { decideAtOnce } from './deciding.ts'
@@ -9,6 +11,7 @@ import type { FaultRun } from './fault-run.ts'
 import { killImports } from './kill-imports.ts'
 import { killCareless, killUnderWriters } from './kills.ts'
 import { badNetwork } from './network.ts'
+import { poisonedWork } from './poison.ts'
 import { stopAProcess } from './stopped-process.ts'
 import { tenfoldLoad } from './tenfold-load.ts'
 
@@ -24,6 +27,9 @@ export const faults: Readonly<Record<string, (run: FaultRun) => Promise<FaultLin
   load: tenfoldLoad,
   duplicates: duplicateActs,
   deciding: decideAtOnce,
+  bombs: sendBombs,
+  clocks: wrongClocks,
+  poison: poisonedWork,
   backup: corruptBackup,
 }
 

@@ -71,15 +71,17 @@ export async function untilShown(
   }
 }
 
-/** Confirms, or begins the check again, sending the same act until it is decided. */
+/** Confirms, or begins the check again, sending the same act until it is decided; with `once`, whatever comes back. */
 export async function actOnImport(
   { server, cookie }: FaultCity,
   act: 'commit-import' | 'check-again' | 'cancel-import',
   batch: string,
   command = newId(),
+  once = false,
 ): Promise<Answer> {
   const asking = { origin: server.origin, cookie: await cookie(IMPORTER) }
-  return deliver(asking, `/api/exchange/${act}`, { command, batch }, newTally())
+  const path = `/api/exchange/${act}`
+  return once ? post(asking, path, { command, batch }) : deliver(asking, path, { command, batch }, newTally())
 }
 
 /** Counts the rows of the register whose item code begins with `mark`. */

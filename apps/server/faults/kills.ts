@@ -19,7 +19,7 @@ export async function killUnderWriters(
 ): Promise<FaultLine> {
   const kills = isShort ? 2 : 20
   // Two faults share the number.
-  const most = isShort ? 200 : Math.ceil(writes / 2)
+  const most = Math.ceil(writes / 2)
   const before = await countVisits(city)
   const writing = await beginWriting(city)
   const since = performance.now()

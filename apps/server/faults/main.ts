@@ -14,13 +14,14 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     short: { type: 'boolean', default: false },
-    writes: { type: 'string', default: '100000' },
+    writes: { type: 'string' },
     minutes: { type: 'string', default: '10' },
     households: { type: 'string', default: '2000' },
   },
 })
 const chosen = values.only?.split(',') ?? faultNames
-const [writes, minutes, households] = [values.writes, values.minutes, values.households].map(Number)
+const writes = Number(values.writes ?? (values.short ? 400 : 100_000))
+const [minutes, households] = [values.minutes, values.households].map(Number)
 if (chosen.some((name) => !(name in faults)) || ![writes, minutes, households].every((n) => n! > 0))
   throw new Error(
     `usage: npm run faults -- --short --writes 100000 --minutes 10 --households 2000 --only ${faultNames.join(',')}`,
@@ -33,7 +34,7 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void city.close().finally(() => (rmSync(root, { recursive: true, force: true }), process.exit(130))))
   try {
-    const run: FaultRun = { city, isShort: values.short, writes: writes!, minutes: minutes! }
+    const run: FaultRun = { city, isShort: values.short, writes, minutes: minutes! }
     const lines: FaultLine[] = []
     for (const name of chosen) {
       console.error(`${name} …`)

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { type Database, SYSTEM, type Tx, withScope } from '@xinlu/kernel/access/server'
+import { findFailedSteps } from '../housekeeping/store.ts'
 import { noRoute } from './problem-answer.ts'
 
 /** What the figures are taken from; without a token only this machine may read them. */
@@ -74,6 +75,11 @@ function databaseFigures(registry: Registry, database: Database): () => Promise<
     registers,
   })
   const entries = new Gauge({ name: 'xinlu_audit_entries', help: 'Entries of all audit chains.', registers })
+  const stuck = new Gauge({
+    name: 'xinlu_tidy_failed_steps',
+    help: 'Steps that failed when leftovers were last taken away.',
+    registers,
+  })
   const up = new Gauge({
     name: 'xinlu_database_up',
     help: 'Whether the database answered when these figures were asked for.',
@@ -85,6 +91,7 @@ function databaseFigures(registry: Registry, database: Database): () => Promise<
       const counts = await withScope(database, SYSTEM, readCounts)
       for (const { state, count } of counts.imports) imports.set({ state }, count)
       entries.set(counts.entries)
+      stuck.set(counts.stuck)
       up.set(1)
     } catch {
       // The figures of the process are worth most while the database is away.
@@ -93,12 +100,18 @@ function databaseFigures(registry: Registry, database: Database): () => Promise<
   }
 }
 
-async function readCounts(tx: Tx): Promise<{ imports: { state: string; count: number }[]; entries: number }> {
+interface Counts {
+  imports: { state: string; count: number }[]
+  entries: number
+  stuck: number
+}
+
+async function readCounts(tx: Tx): Promise<Counts> {
   const { rows: imports } = await sql<{ state: string; count: number }>`
     select state, count(*)::int as count from exchange.batch group by state`.execute(tx)
   const { rows } = await sql<{ entries: number }>`
     select coalesce(sum(seq), 0)::bigint as entries from audit.head`.execute(tx)
-  return { imports, entries: rows[0]!.entries }
+  return { imports, entries: rows[0]!.entries, stuck: (await findFailedSteps(tx)).length }
 }
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/
