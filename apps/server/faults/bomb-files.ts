@@ -16,7 +16,12 @@ const values = ['1', '张三', 'T', '补贴', '2023-05-15', '100']
 const row = `<row>${values.map((value) => `<c t="inlineStr"><is><t>${value}</t></is></c>`).join('')}</row>`
 const plain = () => workbookParts({ 数据: sheet(header + row) })
 const ole2 = (text: string) =>
-  Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), Buffer.from(text, 'utf16le'), Buffer.alloc(4096)])
+  Buffer.concat([
+    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    Buffer.alloc(504),
+    Buffer.from(text, 'utf16le'),
+    Buffer.alloc(4096),
+  ])
 
 async function nested(depth: number): Promise<Buffer> {
   let inner: Buffer = Buffer.alloc(1_000_000)
@@ -25,8 +30,7 @@ async function nested(depth: number): Promise<Buffer> {
 }
 
 const hostile: Record<string, () => Promise<Buffer>> = {
-  '300 MB in 300 KB': () =>
-    zipOf(workbookParts({ 数据: sheet(header) + ' '.repeat(300_000_000) })),
+  '300 MB in 300 KB': () => zipOf(workbookParts({ 数据: sheet(header) + ' '.repeat(300_000_000) })),
   'size declared too small': async () =>
     lieAboutSize(
       await zipOf(workbookParts({ 数据: sheet(header + row.repeat(20_000)) })),
@@ -43,14 +47,18 @@ const hostile: Record<string, () => Promise<Buffer>> = {
       ),
     ),
   '1,000 parts': () =>
-    zipOf({ ...plain(), ...Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`xl/p${n}.xml`, '<a/>'])) }),
+    zipOf({
+      ...plain(),
+      ...Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`xl/p${n}.xml`, '<a/>'])),
+    }),
   'encrypted workbook (OLE2)': async () => ole2('EncryptedPackage'),
   'encrypted parts': async () => markEncrypted(await zipOf(plain())),
   '.xls renamed': async () => ole2('Workbook'),
   'external entity (XXE)': () =>
     zipOf({
       ...plain(),
-      'xl/sharedStrings.xml': '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><sst><si><t>&e;</t></si></sst>',
+      'xl/sharedStrings.xml':
+        '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><sst><si><t>&e;</t></si></sst>',
     }),
   'a billion laughs': () => {
     const entities = Array.from(
@@ -69,16 +77,18 @@ const hostile: Record<string, () => Promise<Buffer>> = {
     }),
   'elements 200,000 deep': () =>
     zipOf(workbookParts({ 数据: `${'<a>'.repeat(200_000)}${'</a>'.repeat(200_000)}` })),
-  'a row beyond the last': () => zipOf(workbookParts({ 数据: sheet(`${header}<row r="1048577"><c><v>1</v></c></row>`) })),
-  'a cell at the last column': () => zipOf(workbookParts({ 数据: sheet(`${header}<row><c r="XFD2"><v>1</v></c></row>`) })),
+  'a row beyond the last': () =>
+    zipOf(workbookParts({ 数据: sheet(`${header}<row r="1048577"><c><v>1</v></c></row>`) })),
+  'a cell at the last column': () =>
+    zipOf(workbookParts({ 数据: sheet(`${header}<row><c r="XFD2"><v>1</v></c></row>`) })),
   'a part cut off': async () => (await zipOf(plain())).subarray(0, 900),
   'broken XML': () => zipOf(workbookParts({ 数据: sheet('<row><c><v>1</c></row>') })),
-  'macros': () => zipOf({ ...plain(), 'xl/vbaProject.bin': randomBytes(2000) }),
+  macros: () => zipOf({ ...plain(), 'xl/vbaProject.bin': randomBytes(2000) }),
   'a web page named .xlsx': async () => Buffer.from('<html><table><tr><td>1</td></tr></table></html>'),
   'a PDF named .xlsx': async () => Buffer.from('%PDF-1.7 1 0 obj'),
   'UTF-16 text': async () => Buffer.from('\ufeff姓名,身份证号码', 'utf16le'),
-  'noise': async () => randomBytes(200_000),
-  'nothing': async () => Buffer.alloc(0),
+  noise: async () => randomBytes(200_000),
+  nothing: async () => Buffer.alloc(0),
   'a csv of one line of 40 MB': async () => Buffer.from(`姓名,"${'长'.repeat(13_000_000)}`),
   'a csv half UTF-8, half GB18030': async () =>
     Buffer.concat([Buffer.from('户主姓名,身份证号\n张三,1\n'), Buffer.from('d5c5c8fd2c31a3ac0a', 'hex')]),
@@ -87,12 +97,19 @@ const hostile: Record<string, () => Promise<Buffer>> = {
 const odd: Record<string, () => Promise<Buffer>> = {
   'cells without a reference': () => zipOf(plain()),
   '50 sheets': () =>
-    zipOf(workbookParts(Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`表${n}`, sheet(header + row)])))),
+    zipOf(
+      workbookParts(
+        Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`表${n}`, sheet(header + row)])),
+      ),
+    ),
   'merged header': () =>
     zipOf(workbookParts({ 数据: sheet(header + row, '<mergeCells><mergeCell ref="A1:C1"/></mergeCells>') })),
-  'hidden rows': () => zipOf(workbookParts({ 数据: sheet(header + row.replace('<row>', '<row hidden="1">')) })),
+  'hidden rows': () =>
+    zipOf(workbookParts({ 数据: sheet(header + row.replace('<row>', '<row hidden="1">')) })),
   formulas: () =>
-    zipOf(workbookParts({ 数据: sheet(`${header}<row><c><f>HYPERLINK("http://x","y")</f><v>1</v></c></row>`) })),
+    zipOf(
+      workbookParts({ 数据: sheet(`${header}<row><c><f>HYPERLINK("http://x","y")</f><v>1</v></c></row>`) }),
+    ),
   '#N/A': () => zipOf(workbookParts({ 数据: sheet(`${header}<row><c t="e"><v>#N/A</v></c></row>`) })),
   'rich text': () =>
     zipOf(

@@ -24,7 +24,14 @@ export async function decideAtOnce({ city, isShort }: FaultRun): Promise<FaultLi
   for (const { county, id, ver } of findings) {
     const answers = await Promise.all(
       cookies.map(async (cookie) => {
-        const body = { command: newId(), county, finding: id, ver, verdict: 'toLead', reason: '入户核实，转为线索。' }
+        const body = {
+          command: newId(),
+          county,
+          finding: id,
+          ver,
+          verdict: 'toLead',
+          reason: '入户核实，转为线索。',
+        }
         // Whoever is told to come later comes later, with the same id.
         for (;;) {
           const asking = { origin: city.server.origin, cookie }

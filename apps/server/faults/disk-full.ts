@@ -58,7 +58,8 @@ async function onSmallDisk(root: string, isShort: boolean): Promise<FaultLine> {
     return {
       what: WHAT,
       how: HOW,
-      expected: '507 or 503, no crash of the server, back within 30 s without a restart by hand, nothing lost, indexes whole',
+      expected:
+        '507 or 503, no crash of the server, back within 30 s without a restart by hand, nothing lost, indexes whole',
       found:
         `answers ${countsText(statuses)}; server ${isUp ? 'stayed up' : 'ENDED'}; back after ${seconds(back)}; ` +
         `${amount(writing.acked.size)} acknowledged, ${lost} lost; ${chains.broken.length} chains broken; ${indexes}${writing.odd.length > 0 ? `; odd: ${writing.odd[0]}` : ''}`,

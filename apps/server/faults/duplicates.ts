@@ -16,8 +16,7 @@ const COPY = 'xinlu_ordered'
 const PATH = '/api/households/record-visit'
 
 /** Runs the acts in order on a copy of the city, then on the city itself as a bad network would bring them. */
-export async function duplicateActs({ city, isShort }: FaultRun): Promise<FaultLine[]> {
-  const wanted = isShort ? 60 : 10_000
+export async function duplicateActs({ city, isShort, acts: wanted }: FaultRun): Promise<FaultLine[]> {
   // Sessions are copied with the rest, so they begin before.
   await Promise.all(city.counties.map((county) => city.cookie(writerOf(county))))
   await copyCity(city)
@@ -110,7 +109,14 @@ async function chainsFor(city: FaultCity, count: number): Promise<Act[][]> {
   })
   return homes.map(({ county, id, ver }) =>
     Array.from({ length: CHAIN }, (_, nth) => ({
-      body: { command: newId(), county, household: id, ver: ver + nth, onDay: city.asOf, note: `第${nth + 1}次。` },
+      body: {
+        command: newId(),
+        county,
+        household: id,
+        ver: ver + nth,
+        onDay: city.asOf,
+        note: `第${nth + 1}次。`,
+      },
     })),
   )
 }
@@ -152,7 +158,11 @@ async function stateHash(city: FaultCity, database: string): Promise<string> {
   }, database)
 }
 
-async function eachOf<T>(all: readonly T[], atOnce: number, work: (one: T) => Promise<unknown>): Promise<void> {
+async function eachOf<T>(
+  all: readonly T[],
+  atOnce: number,
+  work: (one: T) => Promise<unknown>,
+): Promise<void> {
   let next = 0
   const worker = async () => {
     while (next < all.length) await work(all[next++]!)

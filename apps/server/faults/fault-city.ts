@@ -85,7 +85,8 @@ export async function openFaultCity(root: string, households: number): Promise<F
     close: async () => {
       if (server.isUp()) await server.stop()
       // A server that was killed leaves its database; opening the house makes it ours to stop.
-      else if (existsSync(join(dataDir, 'postgres', 'postmaster.pid'))) await withHouse(dataDir, async () => {})
+      else if (existsSync(join(dataDir, 'postgres', 'postmaster.pid')))
+        await withHouse(dataDir, async () => {})
     },
   }
 }
@@ -106,7 +107,8 @@ async function withHouse<T>(dataDir: string, work: (house: House) => Promise<T>)
 }
 
 function accountsFor(counties: readonly number[]): DemoAccount[] {
-  const post = (county: number) => ({ role: 'county', unit: '县防返贫专班', division: county * 1_000_000 }) as const
+  const post = (county: number) =>
+    ({ role: 'county', unit: '县防返贫专班', division: county * 1_000_000 }) as const
   return [
     ...counties.map((county) => ({ login: writerOf(county), name: '压测', posts: [post(county)] })),
     ...Array.from({ length: DECIDERS }, (_, nth) => ({
@@ -130,7 +132,9 @@ async function countiesOf(house: House): Promise<number[]> {
 async function peopleOf(house: House): Promise<KnownPerson[]> {
   const { rows } = await withScope(house.database, SYSTEM, (tx) =>
     sql<{ idSealed: Buffer; name: string }>`
-      select id_sealed, name from households.person where state = 'living' and id_sealed is not null order by id`.execute(tx),
+      select id_sealed, name from households.person where state = 'living' and id_sealed is not null order by id`.execute(
+      tx,
+    ),
   )
   return rows.map(({ idSealed, name }) => ({ number: house.keys.open(idSealed), name }))
 }

@@ -8,6 +8,8 @@ export interface FaultRun {
   isShort: boolean
   /** Acknowledged writes that the kills of database and server must survive together. */
   writes: number
+  /** Acts that arrive twice and out of order. */
+  acts: number
   /** Minutes of ten times the load. */
   minutes: number
 }

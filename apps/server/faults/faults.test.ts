@@ -19,14 +19,17 @@ afterAll(async () => {
 })
 
 const make = async (name: string): Promise<FaultLine[]> =>
-  faults[name]!({ city, isShort: true, writes: 120, minutes: 0 })
+  faults[name]!({ city, isShort: true, writes: 120, acts: 60, minutes: 0 })
 const broken = (lines: readonly FaultLine[]) => lines.filter(({ ok }) => ok !== true)
 
 describe('survives', () => {
   // The control stays out: how much it loses is a matter of luck and of time.
-  test.each(['kill-database', 'kill-node', 'deciding', 'duplicates', 'poison', 'backup'])('%s', async (name) => {
-    const lines = await make(name)
-    expect(broken(lines.filter(({ what }) => !what.includes('synchronous_commit')))).toEqual([])
-    expect(lines.length).toBeGreaterThan(0)
-  })
+  test.each(['kill-database', 'kill-node', 'deciding', 'duplicates', 'poison', 'backup'])(
+    '%s',
+    async (name) => {
+      const lines = await make(name)
+      expect(broken(lines.filter(({ what }) => !what.includes('synchronous_commit')))).toEqual([])
+      expect(lines.length).toBeGreaterThan(0)
+    },
+  )
 })

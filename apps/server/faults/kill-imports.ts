@@ -56,7 +56,8 @@ export async function killImports({ city, isShort }: FaultRun): Promise<FaultLin
     {
       what: 'kill -9 of Node in an import',
       how: `${points.length} imports of ${amount(killed[0]!.rows)} rows, each killed at another point (undisturbed: checked in ${seconds(calm.check)}, written in ${seconds(calm.commit)})`,
-      expected: 'rows 0 or all, no lock left, shown as interrupted and not as running, done when taken up again',
+      expected:
+        'rows 0 or all, no lock left, shown as interrupted and not as running, done when taken up again',
       found:
         `${killed.filter(({ afterwards }) => afterwards === 0).length} with 0 rows, ` +
         `${killed.filter(({ afterwards, rows }) => afterwards === rows).length} with all, ${halves} with a part; ` +

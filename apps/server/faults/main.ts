@@ -15,16 +15,18 @@ const { values } = parseArgs({
     only: { type: 'string' },
     short: { type: 'boolean', default: false },
     writes: { type: 'string' },
+    acts: { type: 'string' },
     minutes: { type: 'string', default: '10' },
     households: { type: 'string', default: '2000' },
   },
 })
 const chosen = values.only?.split(',') ?? faultNames
 const writes = Number(values.writes ?? (values.short ? 400 : 100_000))
+const acts = Number(values.acts ?? (values.short ? 60 : 10_000))
 const [minutes, households] = [values.minutes, values.households].map(Number)
-if (chosen.some((name) => !(name in faults)) || ![writes, minutes, households].every((n) => n! > 0))
+if (chosen.some((name) => !(name in faults)) || ![writes, acts, minutes, households].every((n) => n! > 0))
   throw new Error(
-    `usage: npm run faults -- --short --writes 100000 --minutes 10 --households 2000 --only ${faultNames.join(',')}`,
+    `usage: npm run faults -- --short --writes 100000 --acts 10000 --minutes 10 --households 2000 --only ${faultNames.join(',')}`,
   )
 
 const root = mkdtempSync(join(tmpdir(), 'xinlu-faults-'))
@@ -32,13 +34,21 @@ try {
   const city = await openFaultCity(root, households!)
   // Whoever stops the run gets his machine back: the server and its database go, and the folder with them.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void city.close().finally(() => (rmSync(root, { recursive: true, force: true }), process.exit(130))))
+    process.once(
+      signal,
+      () =>
+        void city.close().finally(() => (rmSync(root, { recursive: true, force: true }), process.exit(130))),
+    )
   try {
-    const run: FaultRun = { city, isShort: values.short, writes, minutes: minutes! }
+    const run: FaultRun = { city, isShort: values.short, writes, acts, minutes: minutes! }
     const lines: FaultLine[] = []
     for (const name of chosen) {
       console.error(`${name} …`)
-      lines.push(...(await faults[name]!(run)))
+      const found = await faults[name]!(run)
+      lines.push(...found)
+      // A run of an hour that is stopped has still said what it found.
+      for (const { what, found: told, ok } of found)
+        console.error(`  ${ok === false ? 'NO' : 'ok'}  ${what}: ${told}`)
     }
     const machine = await city.beside((house) => machineLine({ house }))
     console.log(`${households!.toLocaleString('en')} households; ${machine}\n`)

@@ -15,7 +15,11 @@ const weathers: readonly { name: string; of(nth: number): Weather }[] = [
   // The cut wanders over the whole answer, head and body; every third connection is spared.
   {
     name: 'cut in the answer',
-    of: (nth) => ({ delayMs: 5, jitterMs: 5, ...(nth % 3 === 2 ? {} : { cutAfter: 1 + ((nth * 37) % 900) }) }),
+    of: (nth) => ({
+      delayMs: 5,
+      jitterMs: 5,
+      ...(nth % 3 === 2 ? {} : { cutAfter: 1 + ((nth * 37) % 900) }),
+    }),
   },
   // Half of a request arrives, or all of it, and no answer ever.
   {
@@ -51,7 +55,14 @@ export async function badNetwork({ city, isShort }: FaultRun): Promise<FaultLine
     const person = async () => {
       for (let next = queue.pop(); next; next = queue.pop()) {
         const { county, id, ver } = next.home
-        const body = { command: next.command, county, household: id, ver, onDay: city.asOf, note: '山上信号不好。' }
+        const body = {
+          command: next.command,
+          county,
+          household: id,
+          ver,
+          onDay: city.asOf,
+          note: '山上信号不好。',
+        }
         const cookie = await city.cookie(writerOf(county))
         const since = performance.now()
         const asking = { origin: proxy.origin, cookie, agent, timeoutMs: name === 'slow' ? 15_000 : 1500 }

@@ -55,7 +55,8 @@ async function poisonedFile({ city, isShort }: FaultRun): Promise<FaultLine> {
   return {
     what: 'poisoned import among good ones',
     how: `${good} good files and one whose rows the database refuses; the cause is then removed`,
-    expected: 'the good ones are written, the bad one stays in the list to be confirmed, and is written once the cause is gone',
+    expected:
+      'the good ones are written, the bad one stays in the list to be confirmed, and is written once the cause is gone',
     found: `${whole} of ${good} written, ${refused} refused and shown as “${waiting.state}”, then answered ${replayed.status}`,
     ok: whole === good && refused === 1 && waiting.state === 'previewed' && replayed.status === 200,
   }
@@ -71,9 +72,9 @@ async function poisonedStep({ city }: FaultRun): Promise<FaultLine> {
   await writeFile(stray, 'left behind').catch(() => {})
   const failing = await xinlu(city, 'tidy', '--json')
   const metric = await figure(city, 'xinlu_tidy_failed_steps')
-  const doctor = (JSON.parse((await xinlu(city, 'doctor', '--json')).out) as { grade: string; what: string }[]).find(
-    ({ grade, what }) => grade === 'bad' && what.includes('清理'),
-  )
+  const doctor = (
+    JSON.parse((await xinlu(city, 'doctor', '--json')).out) as { grade: string; what: string }[]
+  ).find(({ grade, what }) => grade === 'bad' && what.includes('清理'))
   await city.owner((connection) =>
     connection.query('drop trigger poison on commands.inbox; drop function public.poison()'),
   )
