@@ -58,5 +58,5 @@ test('told to stop by somebody else, it is left alone', async () => {
   while (isAlive(pid)) await new Promise((then) => setTimeout(then, 20))
   // Several looks pass.
   await new Promise((then) => setTimeout(then, 1000))
-  await expect(ask('select 1')).rejects.toThrow()
+  await expect(ask('select 1')).rejects.toThrow('ECONNREFUSED')
 })

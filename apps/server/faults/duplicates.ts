@@ -51,7 +51,10 @@ export async function duplicateActs({ city, isShort, acts: wanted }: FaultRun): 
       const answer = await send(city, city.server.origin, act, tally)
       if (answer?.status !== 200) return
       // The second answer comes out of the inbox, where the keys have another order.
-      const told = JSON.stringify(Object.entries(answer.body).sort())
+      const told = JSON.stringify(
+        answer.body,
+        Object.keys(answer.body).toSorted((one, other) => (one < other ? -1 : 1)),
+      )
       const known = answers.get(act.body.command)
       if (known !== undefined && known !== told) differing += 1
       answers.set(act.body.command, told)

@@ -51,9 +51,6 @@ export const deciderOf = (nth: number) => `decider.${nth}`
 /** The login of a city post that imports. */
 export const IMPORTER = 'fault.import'
 
-/** The login of an officer of the system. */
-export const OFFICER = 'yan.li'
-
 /** Makes or finds the city of so many households below `root` and starts its server. */
 export async function openFaultCity(root: string, households: number): Promise<FaultCity> {
   const dataDir = join(root, 'data')
