@@ -112,7 +112,7 @@ module.exports = {
       name: 'tests-are-leaves',
       comment: 'Nothing but a test, or the samples that SQL is printed from, imports a test or its builders.',
       severity: 'error',
-      from: { pathNot: '(\\.test\\.ts$|/test/|/leak/|/bench/|/injection/|[/.]samples\\.ts$|^vitest)' },
+      from: { pathNot: '(\\.test\\.ts$|/test/|/leak/|/bench/|/injection/|/faults/|[/.]samples\\.ts$|^vitest)' },
       to: { path: '(\\.test\\.ts$|/test/)' },
     },
   ],

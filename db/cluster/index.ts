@@ -2,3 +2,4 @@
 export { startCluster, type Cluster } from './start-cluster.ts'
 export { prepareDatabase, urlFor, type Passwords } from './prepare-database.ts'
 export { freePort } from './free-port.ts'
+export { isAlive } from './is-alive.ts'

@@ -6,6 +6,8 @@ import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
+import { isAlive } from './is-alive.ts'
+import { keepRunning } from './keep-running.ts'
 import { type Programs, reachablePrograms } from './reachable-programs.ts'
 import { runAs } from './run-as.ts'
 
@@ -22,7 +24,12 @@ export interface ClusterWish {
   settings?: Record<string, string>
 }
 
-/** Starts PostgreSQL in `dir`, making the folder on first use; adopts a server already running there. */
+const PID_FILE = 'postmaster.pid'
+
+/**
+ * Starts PostgreSQL in `dir`, making the folder on first use; adopts a server already running there. Until `stop` it is
+ * looked after: a server that dies is started again at the same address.
+ */
 export async function startCluster({ dir, durable = true, settings = {} }: ClusterWish): Promise<Cluster> {
   const data = join(dir, 'postgres')
   const passwordFile = join(dir, 'postgres-password')
@@ -31,43 +38,47 @@ export async function startCluster({ dir, durable = true, settings = {} }: Clust
   if (!existsSync(join(data, 'PG_VERSION'))) initialise({ initdb, data, passwordFile, identity })
   const password = readFileSync(passwordFile, 'utf8').trim()
 
-  const running = runningServer(data)
-  if (running) {
-    // Another live process of ours started it and will stop it; an orphan of a killed one becomes ours.
-    const isOthers = isAlive(ownerOf(dir))
-    if (!isOthers) claim(dir)
-    return {
-      adminUrl: adminUrl(password, running.port),
-      stop: () => (isOthers ? Promise.resolve() : stopServer(running.pid)),
-    }
-  }
-  claim(dir)
-
-  const port = await freePort()
   const options = Object.entries({ ...defaults(durable), ...settings }).flatMap(([k, v]) => [
     '-c',
     `${k}=${v}`,
   ])
-  const command = [...identity.prefix, postgres, '-D', data, '-p', String(port), '-k', '', ...options]
-  // Its own process group: Ctrl-C must reach us first, so that we close our work before the database goes.
+  const launch = (port: number) =>
+    launched(
+      [...identity.prefix, postgres, '-D', data, '-p', String(port), '-k', '', ...options],
+      adminUrl(password, port),
+    )
+  const running = runningServer(data)
+  // Another live process of ours started it, looks after it and will stop it; an orphan of a killed one becomes ours.
+  if (running && isAlive(ownerOf(dir)))
+    return { adminUrl: adminUrl(password, running.port), stop: () => Promise.resolve() }
+  claim(dir)
+  const port = running?.port ?? (await freePort())
+  const kept = keepRunning({
+    pid: running?.pid ?? (await launch(port)),
+    pidFile: join(data, PID_FILE),
+    revive: async () => runningServer(data)?.pid ?? launch(port),
+  })
+  return {
+    adminUrl: adminUrl(password, port),
+    stop: async () => {
+      await kept.release()
+      await stopServer(kept.pid())
+    },
+  }
+}
+
+// Its own process group: Ctrl-C must reach us first, so that we close our work before the database goes.
+async function launched(command: readonly string[], url: string): Promise<number> {
   const child = spawn(command[0]!, command.slice(1), { stdio: ['ignore', 'ignore', 'pipe'], detached: true })
   let log = ''
   child.stderr.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-4000)))
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const url = adminUrl(password, port)
   await untilReady(
     url,
-    () => child.exitCode !== null,
+    () => child.exitCode !== null || child.signalCode !== null,
     () => log,
   )
   child.stderr.resume()
-  return {
-    adminUrl: url,
-    stop: async () => {
-      if (child.exitCode === null) child.kill('SIGINT')
-      await ended
-    },
-  }
+  return child.pid!
 }
 
 async function programs(): Promise<Programs> {
@@ -133,10 +144,17 @@ function defaults(durable: boolean): Record<string, string> {
 }
 
 function runningServer(data: string): { pid: number; port: number } | null {
-  const file = join(data, 'postmaster.pid')
+  const file = join(data, PID_FILE)
   if (!existsSync(file)) return null
   const [pid, , , port] = readFileSync(file, 'utf8').split('\n')
-  return isAlive(Number(pid)) ? { pid: Number(pid), port: Number(port) } : null
+  return isPostgres(Number(pid)) ? { pid: Number(pid), port: Number(port) } : null
+}
+
+// After a power cut the number in the file may belong to anybody.
+function isPostgres(pid: number): boolean {
+  if (!isAlive(pid)) return false
+  const name = `/proc/${pid}/comm`
+  return !existsSync(name) || readFileSync(name, 'utf8').trim() === 'postgres'
 }
 
 function claim(dir: string): void {
@@ -148,18 +166,8 @@ function ownerOf(dir: string): number {
   return existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
 }
 
-function isAlive(pid: number): boolean {
-  if (!pid) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
 async function stopServer(pid: number): Promise<void> {
-  process.kill(pid, 'SIGINT')
+  if (isAlive(pid)) process.kill(pid, 'SIGINT')
   while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 50))
 }
 

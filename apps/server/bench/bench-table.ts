@@ -1,4 +1,5 @@
 /** The lines as a table that a page can take over as it is. */
+import { markdownTable } from '../terminal/markdown-table.ts'
 import type { BenchLine } from './measure.ts'
 
 /** Answers the table; the ratio is the time of a line divided by that of the line it stands beside. */
@@ -15,11 +16,11 @@ export function benchTable(lines: readonly BenchLine[]): string {
       note ?? '',
     ]
   })
-  return [
-    '| what | time | rows/s | memory | beside | note |',
-    '|---|---:|---:|---:|---|---|',
-    ...rows.map((cells) => `| ${cells.join(' | ')} |`),
-  ].join('\n')
+  return markdownTable(
+    ['what', 'time', 'rows/s', 'memory', 'beside', 'note'],
+    ['left', 'right', 'right', 'right', 'left', 'left'],
+    rows,
+  )
 }
 
 /** Answers a time as a page shows it: seconds from ten seconds on. */

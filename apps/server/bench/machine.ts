@@ -6,7 +6,7 @@ import type { BenchCity } from './bench-city.ts'
 import { asSystem } from './screening-lines.ts'
 
 /** Answers one line: commit, cores, memory, versions, and how busy the machine was. */
-export async function machineLine(bench: BenchCity): Promise<string> {
+export async function machineLine(bench: Pick<BenchCity, 'house'>): Promise<string> {
   const version = await asSystem(bench, async (tx) => {
     const { rows } = await sql<{
       version: string

@@ -12,6 +12,7 @@ import { checkKeyAge } from './doctor/check-keys.ts'
 import { checkDatabase } from './doctor/check-database.ts'
 import { checkMachine } from './doctor/check-machine.ts'
 import { checkNative } from './doctor/check-native.ts'
+import { checkTidy } from './doctor/check-tidy.ts'
 import { bad, type Finding, grades, note } from './doctor/finding.ts'
 import { CommandRefused } from './exit-codes.ts'
 import { configured, inHouse } from './in-house.ts'
@@ -48,6 +49,7 @@ async function lookInside(config: Config): Promise<Finding[]> {
         ...(await checkAccounts(tx, dayOf(new Date()), house.isEmbedded)),
         await checkBackup(tx, new Date(), house.isEmbedded),
         ...(await checkKeyAge(tx, config, new Date())),
+        await checkTidy(tx),
       ]),
     )
   } catch (error) {

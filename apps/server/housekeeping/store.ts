@@ -47,3 +47,12 @@ export async function forgetAnswers(tx: Tx, end: Date): Promise<number> {
   const done = await tx.deleteFrom('commands.inbox').where('at', '<', end).executeTakeFirst()
   return Number(done.numDeletedRows)
 }
+
+/** Answers the steps that failed when leftovers were last taken away, as the audit trail has noted them. */
+export async function findFailedSteps(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ failed: string[] | null }>`
+    select detail::jsonb -> 'failed' as failed from audit.entry
+    where act = 'operations.tidy' and subject_kind = 'leftovers'
+    order by at desc, county desc, seq desc limit 1`.execute(tx)
+  return rows[0]?.failed ?? []
+}

@@ -8,11 +8,11 @@ export interface HourlyTidying {
 
 const HOUR_MS = 3_600_000
 
-/** Begins; a round that fails is told to `onFailure` and the next one tries again. */
+/** Begins; a round or a step that fails is told to `onFailure` and the next round tries again. */
 export function tidyHourly(order: TidyOrder, onFailure: (error: unknown) => void): HourlyTidying {
   let round: Promise<unknown> = Promise.resolve()
   const begin = () => {
-    round = tidy(order).catch(onFailure)
+    round = tidy({ ...order, onFailure }).catch(onFailure)
   }
   begin()
   const timer = setInterval(begin, HOUR_MS)

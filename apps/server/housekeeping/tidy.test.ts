@@ -8,6 +8,7 @@ import { type Database, openDatabase, SYSTEM, withScope } from '@xinlu/kernel/ac
 import { as, settleTestCity } from '@xinlu/kernel/access/test'
 import { verifyChain } from '@xinlu/kernel/audit/server'
 import { tidyHourly } from './tidy-hourly.ts'
+import { findFailedSteps } from './store.ts'
 import { tidy } from './tidy.ts'
 
 let copy: TestDatabase
@@ -30,8 +31,9 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
+const failedSteps = (from: Database) => withScope(from, SYSTEM, findFailedSteps)
 const run = () => tidy({ database, spool, uploads })
-const nothing = { sessions: 0, answers: 0, abandoned: 0, staged: 0, files: 0, logs: 0 }
+const nothing = { sessions: 0, answers: 0, abandoned: 0, staged: 0, files: 0, logs: 0, failed: [] }
 const noted = async () =>
   (
     await copy.admin(
@@ -209,6 +211,32 @@ describe('tidying', () => {
     )
     await run()
     expect(await stagedOf(id)).toMatchObject({ staged: 0 })
+  })
+
+  test('a step that fails again and again keeps no other from its work, and is told', async () => {
+    const id = await batch('cancelled', '8 days')
+    await copy.admin(
+      `insert into commands.inbox (county, id, division, act, account, body_digest, answer, at)
+       values (149901, gen_random_uuid(), 149901101201, 'a', $1, '\\x00', '{}', now() - interval '190 days')`,
+      [account],
+    )
+    await copy.admin(
+      `create function public.stuck() returns trigger language plpgsql as $$ begin raise 'stuck'; end $$;
+       create trigger stuck before delete on exchange.staged for each row execute function public.stuck()`,
+    )
+    const told: unknown[] = []
+    const order = { database, spool, uploads, onFailure: (error: unknown) => void told.push(error) }
+    for (let round = 0; round < 2; round += 1) {
+      const done = await tidy(order)
+      expect(done).toMatchObject({ answers: round === 0 ? 1 : 0, staged: 0, failed: ['staged'] })
+      expect((await noted()).at(-1)).toMatchObject({ detail: { failed: ['staged'] } })
+    }
+    expect(told.map(String)).toEqual(['error: stuck', 'error: stuck'])
+    expect(await failedSteps(database)).toEqual(['staged'])
+    await copy.admin('drop trigger stuck on exchange.staged; drop function public.stuck()')
+    expect(await tidy(order)).toMatchObject({ staged: 1, failed: [] })
+    expect(await stagedOf(id)).toMatchObject({ staged: 0 })
+    expect(await failedSteps(database)).toEqual([])
   })
 
   test('is done by one process at a time', async () => {

@@ -1,5 +1,6 @@
 /** Takes away what is no longer needed and only could do harm: old sessions, answers, staged rows, stray files. */
 import { tmpdir } from 'node:os'
+import { sql } from 'kysely'
 import { dayOf } from '@xinlu/kernel/basis'
 import { type Database, SYSTEM, withScope } from '@xinlu/kernel/access/server'
 import { record } from '@xinlu/kernel/audit/server'
@@ -7,6 +8,7 @@ import { cancelAbandoned, forgetEnded } from '@xinlu/kernel/exchange/server'
 import { findRootPlace } from '../cli/store.ts'
 import { CITY } from '../work/screen-city.ts'
 import {
+  findFailedSteps,
   forgetAnswers,
   forgetSessions,
   type HousekeepingSettings,
@@ -24,7 +26,12 @@ export interface Tidied {
   staged: number
   files: number
   logs: number
+  /** The steps that failed, by the names above; the others were done all the same. */
+  failed: TidyStep[]
 }
+
+/** One kind of leftover. */
+export type TidyStep = 'sessions' | 'answers' | 'abandoned' | 'staged' | 'files' | 'logs'
 
 /** What is tidied; uploads wait in the system's folder for temporary files unless another is named. */
 export interface TidyOrder {
@@ -34,6 +41,8 @@ export interface TidyOrder {
   /** The folder of the log, when the process writes files. */
   logs?: LogFolder
   now?: Date
+  /** Hears why a step failed; the audit trail keeps only its name. */
+  onFailure?(error: unknown): void
 }
 
 const HOUR_MS = 3_600_000
@@ -41,7 +50,7 @@ const LONG = { statementMs: 10 * 60_000 }
 
 /**
  * Tidies once and notes the counts in the audit trail when there were any; answers nothing when another process is at
- * it. The audit trail itself, backups and conflicts that wait for a person are never touched.
+ * it. A step that fails is undone by itself, told to `onFailure` and noted, and keeps no other step from its work. The audit trail itself, backups and conflicts that wait for a person are never touched.
  */
 export async function tidy({
   database,
@@ -49,6 +58,7 @@ export async function tidy({
   uploads = tmpdir(),
   logs,
   now = new Date(),
+  onFailure = () => {},
 }: TidyOrder): Promise<Tidied | undefined> {
   const before = (hours: number) => new Date(now.getTime() - hours * HOUR_MS)
   const days = (count: number) => before(count * 24)
@@ -66,15 +76,31 @@ export async function tidy({
     async (tx) => {
       if (!(await takeTurn(tx))) return undefined
       const settings = await housekeepingSettings(tx, dayOf(now))
-      const tidied: Tidied = {
-        sessions: await forgetSessions(tx, days(settings.sessionDays)),
-        answers: await forgetAnswers(tx, days(settings.inboxDays)),
-        abandoned: await cancelAbandoned(tx, days(settings.previewDays)),
-        staged: await forgetEnded(tx, days(settings.stagingDays)),
-        files: await work(settings),
-        logs: logs ? await tidyLogs(logs, dayOf(days(settings.logDays))) : 0,
+      const failed: TidyStep[] = []
+      const step = async (name: TidyStep, run: () => Promise<number>): Promise<number> => {
+        await sql`savepoint step`.execute(tx)
+        try {
+          return await run()
+        } catch (error) {
+          await sql`rollback to savepoint step`.execute(tx)
+          failed.push(name)
+          onFailure(error)
+          return 0
+        }
       }
-      if (Object.values(tidied).some((count) => count > 0)) {
+      const tidied: Tidied = {
+        sessions: await step('sessions', () => forgetSessions(tx, days(settings.sessionDays))),
+        answers: await step('answers', () => forgetAnswers(tx, days(settings.inboxDays))),
+        abandoned: await step('abandoned', () => cancelAbandoned(tx, days(settings.previewDays))),
+        staged: await step('staged', () => forgetEnded(tx, days(settings.stagingDays))),
+        files: await step('files', () => work(settings)),
+        logs: await step('logs', async () => (logs ? tidyLogs(logs, dayOf(days(settings.logDays))) : 0)),
+        failed,
+      }
+      const { failed: _failed, ...counts } = tidied
+      const isNews = failed.length > 0 || Object.values(counts).some((count) => count > 0)
+      // Whoever reads that a step failed must also read that it fails no longer.
+      if (isNews || (await findFailedSteps(tx)).length > 0) {
         const who = { account: SYSTEM.account, name: '系统维护' }
         const division = (await findRootPlace(tx)) ?? CITY
         await record(tx, who, 'operations.tidy', {

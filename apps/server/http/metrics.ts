@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { type Database, SYSTEM, type Tx, withScope } from '@xinlu/kernel/access/server'
 import { findLastBackup } from '../backup/store.ts'
+import { findFailedSteps } from '../housekeeping/store.ts'
 import { noRoute } from './problem-answer.ts'
 
 /** What the figures are taken from; without a token only this machine may read them. */
@@ -80,6 +81,11 @@ function databaseFigures(registry: Registry, database: Database): () => Promise<
     help: 'When the newest backup was taken; 0 when none was.',
     registers,
   })
+  const stuck = new Gauge({
+    name: 'xinlu_tidy_failed_steps',
+    help: 'Steps that failed when leftovers were last taken away.',
+    registers,
+  })
   const up = new Gauge({
     name: 'xinlu_database_up',
     help: 'Whether the database answered when these figures were asked for.',
@@ -92,6 +98,7 @@ function databaseFigures(registry: Registry, database: Database): () => Promise<
       for (const { state, count } of counts.imports) imports.set({ state }, count)
       entries.set(counts.entries)
       backup.set(counts.backupAt / 1000)
+      stuck.set(counts.stuck)
       up.set(1)
     } catch {
       // The figures of the process are worth most while the database is away.
@@ -104,6 +111,7 @@ interface Counts {
   imports: { state: string; count: number }[]
   entries: number
   backupAt: number
+  stuck: number
 }
 
 async function readCounts(tx: Tx): Promise<Counts> {
@@ -112,7 +120,7 @@ async function readCounts(tx: Tx): Promise<Counts> {
   const { rows } = await sql<{ entries: number }>`
     select coalesce(sum(seq), 0)::bigint as entries from audit.head`.execute(tx)
   const backupAt = (await findLastBackup(tx))?.getTime() ?? 0
-  return { imports, entries: rows[0]!.entries, backupAt }
+  return { imports, entries: rows[0]!.entries, backupAt, stuck: (await findFailedSteps(tx)).length }
 }
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/

@@ -48,10 +48,16 @@ export function problemOf(
       return outsideScope()
     case '53100':
       return diskFull()
+    case '25P03':
+    case '53000':
+    case '53200':
     case '53300':
     case '55P03':
     case '57014':
     case '57P01':
+    case '57P02':
+    case '57P03':
+    case '57P05':
     case '40001':
     case '40P01':
       return busy()
@@ -69,6 +75,9 @@ function isUnreachable(error: unknown): boolean {
   return (
     code === 'ECONNREFUSED' ||
     code === 'ECONNRESET' ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+    code === 'EPIPE' ||
+    /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable/.test(
+      error.message,
+    )
   )
 }
