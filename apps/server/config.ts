@@ -11,6 +11,8 @@ export interface Config {
   databaseUrl: string | undefined
   /** Whether a gateway in front speaks TLS, so that the session cookie may be marked secure. */
   behindTls: boolean
+  /** Whether the office app is served built, by its own development server, or not at all. */
+  office: 'built' | 'dev' | 'off'
   /** From which weight on the process writes lines. */
   log: 'info' | 'warn'
   /** Opens `/metrics` to other machines; without it only this machine may read them. */
@@ -49,6 +51,7 @@ const environment = z.object({
     .optional(),
   XINLU_OIDC_FACTOR_ACR: words(),
   XINLU_OIDC_FACTOR_AMR: words(),
+  XINLU_OFFICE: z.enum(['built', 'dev', 'off']).default('built'),
   XINLU_LOG: z.enum(['info', 'warn']).default('warn'),
   XINLU_METRICS_TOKEN: z.string().min(16, '至少 16 个字符').optional(),
 })
@@ -77,6 +80,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: XINLU_HOST,
     databaseUrl: DATABASE_URL,
     behindTls: XINLU_BEHIND_TLS === 'yes',
+    office: parsed.data.XINLU_OFFICE,
     log: XINLU_LOG,
     metricsToken: XINLU_METRICS_TOKEN,
     outside: outsideOf(parsed.data),

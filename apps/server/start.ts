@@ -7,6 +7,7 @@ import { openHouse } from './database/open-house.ts'
 import { buildServer } from './http/build-server.ts'
 import { type HourlyTidying, tidyHourly } from './housekeeping/tidy-hourly.ts'
 import { openModules } from './open-modules.ts'
+import { readyOffice } from './office/ready-office.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
 import { printWelcome } from './terminal/welcome.ts'
 
@@ -50,13 +51,16 @@ try {
 }
 
 async function run(): Promise<Running> {
-  const demo = house.isEmbedded
-    ? await prepareDemo(house, config.dataDir, { households: 20_000, seed: 20230630 })
-    : undefined
+  const [office, demo] = await Promise.all([
+    config.office === 'built' ? readyOffice() : undefined,
+    house.isEmbedded
+      ? prepareDemo(house, config.dataDir, { households: 20_000, seed: 20230630 })
+      : undefined,
+  ])
   const { modules, checks } = await openModules(house, config)
   const desk = buildDesk(house, modules)
   const { behindTls, log, metricsToken, outside } = config
-  const app = await buildServer({ desk, modules, behindTls, outside, log, metricsToken })
+  const app = await buildServer({ desk, modules, behindTls, office, outside, log, metricsToken })
   await app.listen({ port: config.port, host: config.host })
   await printWelcome({ config, desk, modules, demo, seconds: (performance.now() - started) / 1000 })
   const tidying = tidyHourly({ database: house.database, spool: join(config.dataDir, 'spool') }, (error) =>

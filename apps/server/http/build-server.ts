@@ -9,6 +9,7 @@ import type { OutsideConfig } from '../config.ts'
 import { answerProblem, foreignOrigin, noRoute } from './problem-answer.ts'
 import { registerDocuments } from './documents.ts'
 import { registerFrontPage } from './front-page.ts'
+import { serveOffice } from '../office/serve-office.ts'
 import { registerOutsideRoutes } from './outside/routes.ts'
 import { lagMeter } from './event-loop-lag.ts'
 import { registerHealth } from './health.ts'
@@ -23,6 +24,8 @@ export interface ServerParts {
   desk: Desk
   modules: readonly ServerModule[]
   behindTls: boolean
+  /** The folder of the built office app; without it `/` says where to go on. */
+  office?: string
   /** The city's identity provider, when it has one. */
   outside?: OutsideConfig
   /** Nothing is logged where no level is given. */
@@ -41,6 +44,7 @@ export async function buildServer({
   desk,
   modules,
   behindTls,
+  office,
   outside,
   log,
   logTo,
@@ -89,7 +93,8 @@ export async function buildServer({
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   registerHealth(app, desk)
-  registerFrontPage(app)
+  if (office === undefined) registerFrontPage(app)
+  else await serveOffice(app, office)
   await registerDocuments(app)
   registerSessionRoutes(app, desk, { behindTls })
   registerOutsideRoutes(app, desk, { outside, behindTls })
