@@ -2,7 +2,15 @@
 import { useId, type ReactNode } from 'react'
 
 /** The head of a page: its title, a line about it, and what can be done. */
-export function PageHead({ title, about, actions }: { title: string; about?: ReactNode; actions?: ReactNode }) {
+export function PageHead({
+  title,
+  about,
+  actions,
+}: {
+  title: string
+  about?: ReactNode
+  actions?: ReactNode
+}) {
   return (
     <div className="x-page-head">
       <h1>{title}</h1>

@@ -11,7 +11,9 @@ export function useDraft<T>(
   name: string | undefined,
   initial: T,
 ): [value: T, set: (value: T) => void, drop: () => void] {
-  const [value, setValue] = useState<T>(() => (name === undefined ? undefined : (kept.get(name) as T)) ?? initial)
+  const [value, setValue] = useState<T>(
+    () => (name === undefined ? undefined : (kept.get(name) as T)) ?? initial,
+  )
   const set = (next: T) => {
     if (name !== undefined) kept.set(name, next)
     setValue(next)

@@ -53,9 +53,7 @@ try {
 async function run(): Promise<Running> {
   const [office, demo] = await Promise.all([
     config.office === 'built' ? readyOffice() : undefined,
-    house.isEmbedded
-      ? prepareDemo(house, config.dataDir, { households: 20_000, seed: 20230630 })
-      : undefined,
+    house.isEmbedded ? prepareDemo(house, config.dataDir, { households: 20_000, seed: 20230630 }) : undefined,
   ])
   const { modules, checks } = await openModules(house, config)
   const desk = buildDesk(house, modules)

@@ -7,6 +7,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { openGate } from '@xinlu/kernel/commands/web'
 import { Failed, Loading, Notices, PlaceBookProvider, dropDrafts, hasDrafts, theme } from '@xinlu/ui'
 import { webModules } from './modules.ts'
+import { nonce } from './stamp-styles.ts'
 import { openPlaceBook } from './places/server-places.ts'
 import { ConfirmDialog, askToConfirm } from './session/confirm-dialog.tsx'
 import { Door } from './session/door.tsx'
@@ -16,13 +17,13 @@ import { routerOf } from './shell/router.tsx'
 
 type Working = Extract<SeenSession, { state: 'working' }>
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content
 const doorCache = new QueryClient({ defaultOptions: { queries: { retry: false } } })
 
 openGate({
   confirm: askToConfirm,
   answered: noteAnswer,
-  signedOut: () => session.set({ is: 'out', why: '登录已超时或已在别处退出，请重新登录。没有提交的内容还在。' }),
+  signedOut: () =>
+    session.set({ is: 'out', why: '登录已超时或已在别处退出，请重新登录。没有提交的内容还在。' }),
 })
 
 // What was typed stays with whoever typed it: the drafts know whose they are.
@@ -40,7 +41,7 @@ export function App() {
     return () => removeEventListener('beforeunload', guard)
   }, [])
   return (
-    <ConfigProvider locale={zhCN} theme={theme} csp={{ nonce }}>
+    <ConfigProvider locale={zhCN} theme={theme} csp={{ nonce }} button={{ autoInsertSpace: false }}>
       <QueryClientProvider client={doorCache}>
         {contentOf(state)}
         <ConfirmDialog />
@@ -71,7 +72,9 @@ function AtWork({ session: working }: { session: Working }) {
       history.replaceState(null, '', '/')
     }
     draftsOf = owner
-    return new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, refetchOnWindowFocus: false } } })
+    return new QueryClient({
+      defaultOptions: { queries: { staleTime: 15_000, refetchOnWindowFocus: false } },
+    })
   })
   const book = useMemo(() => openPlaceBook(actor.division), [actor.division])
   const [router] = useState(() => routerOf(webModules, working))

@@ -33,12 +33,23 @@ export function MapChart(props: MapProps) {
   })
   return (
     <Shown of={outline}>
-      {(map) => (map ? <Drawn {...props} map={map} /> : <Empty title="这个区划没有边界图">请看旁边的表。</Empty>)}
+      {(map) =>
+        map ? <Drawn {...props} map={map} /> : <Empty title="这个区划没有边界图">请看旁边的表。</Empty>
+      }
     </Shown>
   )
 }
 
-function Drawn({ label, place, values, unit = '', licence, height = 460, onPick, map }: MapProps & { map: Outline }) {
+function Drawn({
+  label,
+  place,
+  values,
+  unit = '',
+  licence,
+  height = 460,
+  onPick,
+  map,
+}: MapProps & { map: Outline }) {
   const areas = useMemo(() => {
     registerMap(`place-${place}`, map as never)
     return map.features.map(({ properties }) => ({ code: fullCode(properties.code), name: properties.name }))
@@ -68,7 +79,13 @@ function Drawn({ label, place, values, unit = '', licence, height = 460, onPick,
           map: `place-${place}`,
           data,
           selectedMode: false,
-          label: { show: true, fontSize: 12, color: colours.ink, textBorderColor: '#fff', textBorderWidth: 2 },
+          label: {
+            show: true,
+            fontSize: 12,
+            color: colours.ink,
+            textBorderColor: '#fff',
+            textBorderWidth: 2,
+          },
           itemStyle: { borderColor: '#fff', borderWidth: 1.2, areaColor: ramp[0] },
           emphasis: { itemStyle: { areaColor: '#e8c27a' }, label: { color: colours.ink } },
         },

@@ -23,8 +23,20 @@ export function ActDialog<C extends ActContract>({
   onDone?: ActFormProps<C>['onDone']
 }) {
   return (
-    <Modal open title={title} footer={null} onCancel={onClose} destroyOnHidden width={560} mask={{ closable: false }}>
-      {about && <p className="x-quiet" style={{ marginBottom: 14 }}>{about}</p>}
+    <Modal
+      open
+      title={title}
+      footer={null}
+      onCancel={onClose}
+      destroyOnHidden
+      width={560}
+      mask={{ closable: false }}
+    >
+      {about && (
+        <p className="x-quiet" style={{ marginBottom: 14 }}>
+          {about}
+        </p>
+      )}
       <ActForm<C>
         {...(form as ActFormProps<C>)}
         onCancel={onClose}

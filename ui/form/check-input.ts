@@ -4,7 +4,10 @@ import { Problem, type Reason, newId } from '@xinlu/kernel/basis'
 import { parseInput } from '@xinlu/kernel/commands'
 
 /** Answers all the reasons against an input, none when it may be sent. */
-export function checkInput(contract: { input: z.ZodType; kind: 'act' | 'ask' }, input: object): readonly Reason[] {
+export function checkInput(
+  contract: { input: z.ZodType; kind: 'act' | 'ask' },
+  input: object,
+): readonly Reason[] {
   try {
     parseInput(contract.input, contract.kind === 'act' ? { ...input, command: newId() } : input)
     return []

@@ -39,7 +39,7 @@ export function Control({ field, id, value, describedBy, isWrong, onChange }: Co
         <Input.TextArea
           {...told}
           status={status}
-          autoSize={{ minRows: 3, maxRows: 10 }}
+          rows={4}
           value={(value as string) ?? ''}
           onChange={(event) => onText(event.target.value)}
         />
@@ -103,9 +103,7 @@ export function Control({ field, id, value, describedBy, isWrong, onChange }: Co
       )
     }
     case 'place':
-      return (
-        <PlacePicker id={id} value={value as number | undefined} onChange={onChange} width="100%" />
-      )
+      return <PlacePicker id={id} value={value as number | undefined} onChange={onChange} width="100%" />
     default:
       return field.kind satisfies never
   }

@@ -19,14 +19,21 @@ export interface Filter {
 export type FilterValues = Readonly<Record<string, string | number | boolean | undefined>>
 
 /** Reads the filters that stand in the address; what does not fit its kind is left out. */
-export function readFilters(search: Readonly<Record<string, unknown>>, filters: readonly Filter[]): FilterValues {
+export function readFilters(
+  search: Readonly<Record<string, unknown>>,
+  filters: readonly Filter[],
+): FilterValues {
   const entries = filters
     .filter(({ personal }) => !personal)
     .map(({ name, kind, options }) => [name, valueOf(search[name], kind, options)] as const)
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
 }
 
-function valueOf(raw: unknown, kind: FilterKind, options: Filter['options']): string | number | boolean | undefined {
+function valueOf(
+  raw: unknown,
+  kind: FilterKind,
+  options: Filter['options'],
+): string | number | boolean | undefined {
   if (raw === undefined || raw === null || raw === '') return undefined
   switch (kind) {
     case 'place':

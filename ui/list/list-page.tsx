@@ -1,13 +1,14 @@
 /** A list of the office: filters in the address, pages by keyset, columns by choice, rows by keyboard. */
-import { Button, Checkbox, Popover, Select, Table } from 'antd'
+import { Button, Checkbox, Popover, Select } from 'antd'
 import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useAsk } from '@xinlu/kernel/commands/web'
 import { Empty, Failed } from '../faces.tsx'
 import { countText } from '../values.tsx'
 import { type ListColumn, useColumnChoice } from './columns.ts'
 import type { Filter, FilterValues } from './filter.ts'
 import { FilterBar } from './filter-bar.tsx'
+import { RowTable } from './row-table.tsx'
 import { useUrlFilters } from './use-url-filters.ts'
 
 type AskContract = Parameters<typeof useAsk>[0]
@@ -105,48 +106,16 @@ function Rows<C extends AskContract, Row extends object>({
           </Button>
         </div>
       )}
-      <Table<Row>
-        size="middle"
-        pagination={false}
-        loading={asked.isPending || asked.isPlaceholderData}
-        dataSource={rows as Row[]}
+      <RowTable
+        rows={rows}
         rowKey={rowKey}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: asked.isPending ? ' ' : (empty ?? <Empty title="没有符合条件的内容" />) }}
-        rowSelection={
-          bulk && {
-            selectedRowKeys: chosen.map(rowKey),
-            preserveSelectedRowKeys: true,
-            onChange: (_, selected) => setChosen(selected),
-            getCheckboxProps: (row) => ({ 'aria-label': `选择 ${rowKey(row)}` }) as object,
-          }
-        }
-        onRow={(row) =>
-          open
-            ? {
-                className: 'x-row',
-                tabIndex: 0,
-                style: { cursor: 'pointer' },
-                onClick: (event) => isOwn(event.target) && openRow(row),
-                onKeyDown: (event) => byKeyboard(event, () => openRow(row)),
-              }
-            : {}
-        }
-        columns={[
-          {
-            key: 'number',
-            title: '序号',
-            width: 62,
-            render: (_value, _row, at) => <span className="x-quiet">{from + at + 1}</span>,
-          },
-          ...choice.shown.map((column) => ({
-            key: column.key,
-            title: column.title,
-            width: column.width,
-            align: column.align,
-            render: (_value: unknown, row: Row) => column.cell(row),
-          })),
-        ]}
+        columns={choice.shown}
+        from={from}
+        chosen={bulk && chosen}
+        onChoose={setChosen}
+        onOpen={open && openRow}
+        isLoading={asked.isPending || asked.isPlaceholderData}
+        empty={empty ?? <Empty title="没有符合条件的内容" />}
       />
       <div className="x-list-foot">
         <span aria-live="polite">
@@ -185,26 +154,15 @@ function Rows<C extends AskContract, Row extends object>({
             上一页
           </Button>
           <span>第 {marks.length + 1} 页</span>
-          <Button size="small" disabled={next === null} onClick={() => next !== null && setMarks([...marks, next])}>
+          <Button
+            size="small"
+            disabled={next === null}
+            onClick={() => next !== null && setMarks([...marks, next])}
+          >
             下一页
           </Button>
         </div>
       </div>
     </>
   )
-}
-
-// A click on a link, a box or a button in the row means that, not the row.
-function isOwn(target: EventTarget): boolean {
-  return !(target as HTMLElement).closest('a,button,input,label')
-}
-
-function byKeyboard(event: KeyboardEvent<HTMLElement>, openRow: () => void): void {
-  if (event.target !== event.currentTarget) return
-  const row = event.currentTarget
-  const to = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling }[event.key]
-  if (event.key === 'Enter') openRow()
-  else if (to instanceof HTMLElement) to.focus()
-  else return
-  event.preventDefault()
 }

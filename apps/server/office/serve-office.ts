@@ -19,11 +19,11 @@ export async function serveOffice(app: FastifyInstance, folder: string): Promise
   })
   const answer = (_request: FastifyRequest, reply: FastifyReply) => {
     // Ant writes its styles at run time; the nonce is what lets them in, and nobody else's.
-    const { style } = reply.cspNonce
+    const { style, script } = reply.cspNonce
     return reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(page.replace('{{nonce}}', style))
+      .send(page.replace('{{style-nonce}}', style).replace('{{script-nonce}}', script))
   }
   const options = { helmet: { enableCSPNonces: true } }
   app.get('/', options, answer)

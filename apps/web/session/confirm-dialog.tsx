@@ -40,7 +40,14 @@ export function ConfirmDialog() {
   const [by, setBy] = useState<'password' | 'code'>('password')
   if (!isOpen) return null
   return (
-    <Modal open title="请先确认是您本人" footer={null} onCancel={() => settle(false)} width={420} zIndex={1100}>
+    <Modal
+      open
+      title="请先确认是您本人"
+      footer={null}
+      onCancel={() => settle(false)}
+      width={420}
+      zIndex={1100}
+    >
       <p className="x-quiet" style={{ marginBottom: 12 }}>
         查看隐藏信息和导出前需要确认，确认后几分钟内不再询问。
       </p>

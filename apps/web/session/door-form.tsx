@@ -70,7 +70,12 @@ export function DoorForm({
             {type === 'password' ? (
               <Input.Password {...told} size="large" />
             ) : (
-              <Input {...told} size="large" inputMode={type === 'code' ? 'text' : undefined} spellCheck={false} />
+              <Input
+                {...told}
+                size="large"
+                inputMode={type === 'code' ? 'text' : undefined}
+                spellCheck={false}
+              />
             )}
             {help && <div className="x-help">{help}</div>}
           </div>
@@ -82,7 +87,9 @@ export function DoorForm({
           type="error"
           showIcon
           title={wrong[0]}
-          description={wrong.length > 1 ? wrong.slice(1).map((line) => <div key={line}>{line}</div>) : undefined}
+          description={
+            wrong.length > 1 ? wrong.slice(1).map((line) => <div key={line}>{line}</div>) : undefined
+          }
           style={{ marginBottom: 14 }}
         />
       )}

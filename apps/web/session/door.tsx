@@ -88,7 +88,11 @@ export function PasswordForm({ onDone }: { onDone?: () => void }) {
 function ChoosePost({ session }: { session: SeenSession }) {
   if (session.posts.length === 0)
     return (
-      <Frame session={session} title="没有岗位" about="您的账号现在没有岗位，不能办理业务。请联系安全管理员。">
+      <Frame
+        session={session}
+        title="没有岗位"
+        about="您的账号现在没有岗位，不能办理业务。请联系安全管理员。"
+      >
         {null}
       </Frame>
     )

@@ -45,7 +45,9 @@ export function Enrolment({ onDone }: { onDone?: () => void }) {
           <DoorForm
             fields={[{ name: 'code', label: '动态码', type: 'code', complete: 'one-time-code' }]}
             submit="绑定"
-            onSubmit={async ({ code = '' }) => setFinished(await knock('finish-enrolment', { code: code.trim() }))}
+            onSubmit={async ({ code = '' }) =>
+              setFinished(await knock('finish-enrolment', { code: code.trim() }))
+            }
           />
         </>
       )}

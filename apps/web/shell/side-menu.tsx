@@ -9,7 +9,14 @@ export function SideMenu({ menu }: { menu: readonly MenuSection[] }) {
       {menu.map(({ group, entries }) => (
         <section key={group} aria-label={group}>
           <h2>
-            <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor">
+            <svg
+              width="20"
+              height="20"
+              viewBox="0 0 20 20"
+              aria-hidden="true"
+              fill="none"
+              stroke="currentColor"
+            >
               <path d={menuGroups[group]} strokeWidth="1.4" strokeLinejoin="round" strokeLinecap="round" />
             </svg>
             {group}

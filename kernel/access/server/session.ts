@@ -65,7 +65,8 @@ export function viewOf(row: SessionRow): SessionView {
   if (row.mustChangePassword) return { state: 'mustChangePassword', account, posts, idleMinutes }
   const post = posts.find(({ id }) => id === row.post)
   if (!post) return { state: 'choosing', account, posts, idleMinutes }
-  if (!row.factorAt && row.demanding.includes(post.role)) return { state: 'mustEnrol', account, posts, idleMinutes }
+  if (!row.factorAt && row.demanding.includes(post.role))
+    return { state: 'mustEnrol', account, posts, idleMinutes }
   const actor = actorOf({
     account: account.id,
     name: account.name,

@@ -135,9 +135,6 @@ function History({ of: { findings } }: { of: Explained }) {
 function Records({ of: { facts, records } }: { of: Explained }) {
   return (
     <>
-      <Section title="用到的情况">
-        <Facts of={facts.map(({ label, value, source }) => [label, <span title={source}>{value}</span>] as const)} />
-      </Section>
       {records.map(({ group, records: rows }) => (
         <Section key={group} title={group} about={`${rows.length} 条`}>
           <TimeLine
@@ -151,6 +148,23 @@ function Records({ of: { facts, records } }: { of: Explained }) {
           />
         </Section>
       ))}
+      <Section title="用到的情况" about={`${facts.length} 项`}>
+        <Collapse
+          ghost
+          size="small"
+          items={[
+            {
+              key: 'facts',
+              label: '展开全部',
+              children: (
+                <Facts
+                  of={facts.map(({ label, value, source }) => [label, <span title={source}>{value}</span>])}
+                />
+              ),
+            },
+          ]}
+        />
+      </Section>
     </>
   )
 }

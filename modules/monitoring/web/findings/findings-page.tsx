@@ -96,13 +96,15 @@ function columnsWith(onDecide: (row: Row) => void): ListColumn<Row>[] {
         </Link>
       ),
     },
-    { key: 'place', title: '区划', width: 230, cell: ({ division }) => <PlaceName code={division} path /> },
-    { key: 'rule', title: '规则', width: 190, cell: ({ ruleName }) => ruleName },
+    { key: 'place', title: '区划', width: 190, cell: ({ division }) => <PlaceName code={division} path /> },
+    { key: 'rule', title: '规则', width: 170, cell: ({ ruleName }) => ruleName },
     {
       key: 'sentence',
       title: '为什么提示',
       cell: ({ sentence }) => (
-        <div style={{ minWidth: 260, maxWidth: 520, whiteSpace: 'normal' }}>{sentence}</div>
+        <div className="x-two-lines" title={sentence}>
+          {sentence}
+        </div>
       ),
     },
     {
@@ -120,11 +122,16 @@ function columnsWith(onDecide: (row: Row) => void): ListColumn<Row>[] {
       key: 'verdict',
       title: '核实结果',
       width: 120,
-      cell: ({ verdict }) =>
-        verdict ? verdictLabels[verdict] : <span className="x-quiet">未核实</span>,
+      cell: ({ verdict }) => (verdict ? verdictLabels[verdict] : <span className="x-quiet">未核实</span>),
     },
     { key: 'kind', title: '类别', isExtra: true, width: 110, cell: ({ kind }) => kindLabels[kind] },
-    { key: 'code', title: '户编码', isExtra: true, width: 150, cell: ({ householdCode }) => householdCode ?? '—' },
+    {
+      key: 'code',
+      title: '户编码',
+      isExtra: true,
+      width: 150,
+      cell: ({ householdCode }) => householdCode ?? '—',
+    },
     {
       key: 'do',
       title: '操作',
