@@ -1,7 +1,8 @@
-/** `npm run screens`: a picture of every page, in two sizes, into `docs/screens`; `--png DIR` also writes PNG there. */
+/** `npm run screens`: a picture of every page, in two sizes, into `docs/screens`; `--png DIR` also writes PNG there, `--only NAME` takes the pages of a module. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import type { Browser, Page as Tab } from 'playwright-core'
 import { can, type Role } from '@xinlu/kernel/access'
 import type { Page } from '@xinlu/kernel/commands/web'
@@ -20,8 +21,9 @@ const sizes = [
   { width: 1440, height: 900 },
   { width: 1280, height: 720 },
 ]
-const at = process.argv.indexOf('--png')
-const pngFolder = at > 0 ? process.argv[at + 1] : undefined
+const { png: pngFolder, only } = parseArgs({
+  options: { png: { type: 'string' }, only: { type: 'string', default: '' } },
+}).values
 
 const dataDir = mkdtempSync(join(tmpdir(), 'xinlu-screens-'))
 const none = { databaseUrl: undefined, behindTls: false, outside: undefined }
@@ -35,8 +37,10 @@ const browser = await openBrowser()
 mkdirSync(OUT, { recursive: true })
 if (pngFolder) mkdirSync(pngFolder, { recursive: true })
 try {
-  await takeDoor(browser)
-  for (const page of webModules.flatMap(({ pages }) => pages)) await takePage(browser, page, demo.accounts)
+  if (only === '') await takeDoor(browser)
+  const pages = webModules.flatMap((module) => module.pages)
+  for (const page of pages.filter(({ path }) => path.startsWith(`/${only}`)))
+    await takePage(browser, page, demo.accounts)
 } finally {
   await browser.close()
   await app.close()
