@@ -150,7 +150,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^apps/web/dist/' },
+    exclude: { path: '^apps/web/dist' },
     tsPreCompilationDeps: true,
     parser: 'swc',
     enhancedResolveOptions: {

@@ -40,7 +40,7 @@ export const theme: ThemeConfig = {
     colorText: colours.ink,
     colorTextSecondary: colours.quiet,
     colorTextDescription: colours.quiet,
-    colorTextPlaceholder: '#6f7b76',
+    colorTextPlaceholder: '#5f6b66',
     colorBgLayout: colours.paper,
     colorBgContainer: colours.sheet,
     colorBorder: colours.lineFirm,

@@ -8,11 +8,12 @@ const ROOT = join(import.meta.dirname, '..', '..', '..')
 /** The folder of the built app. */
 export const BUILT = join(ROOT, 'apps', 'web', 'dist')
 
-const STAMP = join(BUILT, 'stamp.txt')
+/** The name of the file in it that says what it was built from. */
+export const STAMP = 'stamp.txt'
 
 // What the bundle is made of; server sides, tests and papers are not part of it.
 const SOURCES = ['apps/web', 'ui', 'kernel', 'modules', 'apps/server/administration', 'db/data']
-const LEFT_OUT = /(^|\/)(node_modules|dist|server|test|journeys)(\/|$)|\.test\.tsx?$|\.(md|sql)$/
+const LEFT_OUT = /(^|\/)(node_modules|dist(-\d+)?|server|test|journeys)(\/|$)|\.test\.tsx?$|\.(md|sql)$/
 
 /** Answers a digest over everything the app is built from. */
 export function stampOfSources(): string {
@@ -25,12 +26,10 @@ export function stampOfSources(): string {
 
 /** Answers whether an app is built, and whether it is of these sources. */
 export function officeState(): 'fresh' | 'stale' | 'missing' {
-  if (!existsSync(STAMP) || !existsSync(join(BUILT, 'index.html'))) return 'missing'
-  return readFileSync(STAMP, 'utf8') === stampOfSources() ? 'fresh' : 'stale'
+  const stamp = join(BUILT, STAMP)
+  if (!existsSync(stamp) || !existsSync(join(BUILT, 'index.html'))) return 'missing'
+  return readFileSync(stamp, 'utf8') === stampOfSources() ? 'fresh' : 'stale'
 }
-
-/** Where the stamp lies, for the builder. */
-export const stampFile = STAMP
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

@@ -86,7 +86,7 @@ describe('a stale decision', () => {
     await dialog.getByLabel(/核实情况/).fill('电话核实。')
     await office.admin('update rules.finding set ver = ver + 1')
     await dialog.getByRole('button', { name: '提交核实结果' }).click()
-    await wang.sees(/已被别人修改|已由别人/)
+    await wang.sees('这条疑点在您查看之后有了变化')
     expect(await dialog.getByLabel(/核实情况/).inputValue()).toBe('电话核实。')
     await wang.leave()
   })
