@@ -17,7 +17,9 @@ import { routerOf } from './shell/router.tsx'
 
 type Working = Extract<SeenSession, { state: 'working' }>
 
-const doorCache = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+// A lost line is told at once and in our words, instead of waiting in silence until the browser believes in it again.
+const always = { networkMode: 'always' } as const
+const doorCache = new QueryClient({ defaultOptions: { queries: { ...always, retry: false } } })
 
 openGate({
   confirm: askToConfirm,
@@ -73,7 +75,10 @@ function AtWork({ session: working }: { session: Working }) {
     }
     draftsOf = owner
     return new QueryClient({
-      defaultOptions: { queries: { staleTime: 15_000, refetchOnWindowFocus: false } },
+      defaultOptions: {
+        queries: { ...always, staleTime: 15_000, refetchOnWindowFocus: false },
+        mutations: always,
+      },
     })
   })
   const book = useMemo(() => openPlaceBook(actor.division), [actor.division])

@@ -139,7 +139,9 @@ describe('at the door', () => {
     const dialog = wang.dialog('核实疑点')
     await dialog.getByText('转为风险线索').click()
     await dialog.getByLabel(/核实情况/).fill('写到一半的内容。')
-    await office.admin('update access.session set ended_at = now() where ended_at is null')
+    await office.admin(
+      `update access.session set ended_at = now(), ended_why = 'signedOut' where ended_at is null`,
+    )
     await dialog.getByRole('button', { name: '提交核实结果' }).click()
     await wang.sees('请重新登录')
     await wang.page.getByLabel('登录名').fill('wang.qiang')
