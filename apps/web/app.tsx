@@ -4,7 +4,8 @@ import zhCN from 'antd/locale/zh_CN'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { openGate } from '@xinlu/kernel/commands/web'
+import type { Actor } from '@xinlu/kernel/access'
+import { ActorProvider, openGate } from '@xinlu/kernel/commands/web'
 import { Failed, Loading, Notices, PlaceBookProvider, dropDrafts, hasDrafts, theme } from '@xinlu/ui'
 import { webModules } from './modules.ts'
 import { nonce } from './stamp-styles.ts'
@@ -87,7 +88,9 @@ function AtWork({ session: working }: { session: Working }) {
   return (
     <QueryClientProvider client={cache}>
       <PlaceBookProvider value={book}>
-        <RouterProvider router={router} />
+        <ActorProvider value={actor as Actor}>
+          <RouterProvider router={router} />
+        </ActorProvider>
       </PlaceBookProvider>
     </QueryClientProvider>
   )

@@ -11,6 +11,8 @@ export interface ListColumn<Row> {
   align?: 'right'
   /** Left out at first; the column choice brings it in. */
   isExtra?: boolean
+  /** Always shown, such as what can be done with a row. */
+  isFixed?: boolean
 }
 
 /** Answers the columns shown, and how to choose. */
@@ -30,5 +32,5 @@ export function useColumnChoice<Row>(list: string, columns: readonly ListColumn<
     setChosen(next)
     localStorage.setItem(key, JSON.stringify(next))
   }
-  return { shown: columns.filter((column) => chosen.includes(column.key)), chosen, choose }
+  return { shown: columns.filter((column) => column.isFixed || chosen.includes(column.key)), chosen, choose }
 }

@@ -131,7 +131,9 @@ function Rows<C extends AskContract, Row extends object>({
               style={{ display: 'grid', gap: 6 }}
               value={[...choice.chosen]}
               onChange={(keys) => choice.choose(keys as string[])}
-              options={columns.map(({ key, title }) => ({ value: key, label: title }))}
+              options={columns
+                .filter(({ isFixed }) => !isFixed)
+                .map(({ key, title }) => ({ value: key, label: title }))}
             />
           }
         >

@@ -111,6 +111,13 @@ describe('a person with two posts', () => {
   })
 })
 
+test('the city looks on and is offered no decision', async () => {
+  const zhao = await signIn(browser, office.url, 'zhao.min')
+  await rows(zhao).first().waitFor()
+  expect(await zhao.button('核实').count()).toBe(0)
+  await zhao.leave()
+})
+
 describe('at the door', () => {
   test('a wrong password is refused in a sentence, and the page is sound', async () => {
     const stranger = await openDesk(browser, office.url)

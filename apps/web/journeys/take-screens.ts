@@ -76,7 +76,7 @@ async function takePage(shared: Browser, page: Page, accounts: readonly DemoAcco
   await take(
     tab,
     page.path
-      .replace(/\/\$\w+/g, '-one')
+      .replace(/(\/\$\w+)+/g, '-one')
       .slice(1)
       .replaceAll('/', '-'),
   )

@@ -2,7 +2,7 @@
 import { useParams } from '@tanstack/react-router'
 import { Button, Collapse } from 'antd'
 import { useState } from 'react'
-import { type Answer, useAsk } from '@xinlu/kernel/commands/web'
+import { type Answer, useAsk, useMay } from '@xinlu/kernel/commands/web'
 import {
   DayText,
   Empty,
@@ -17,6 +17,7 @@ import {
   TraceTree,
 } from '@xinlu/ui'
 import { explainHousehold } from '../../contract.ts'
+import { monitoringPermissions } from '../../permissions.ts'
 import { DecideDialog, type DecidableFinding } from './decide-dialog.tsx'
 import { stateLabels, verdictLabels } from './words.ts'
 
@@ -31,6 +32,7 @@ export function ExplanationPage() {
 
 function Explanation({ of }: { of: Explained }) {
   const [deciding, setDeciding] = useState<DecidableFinding>()
+  const mayDecide = useMay(monitoringPermissions.decide)
   const pointing = of.rules.filter(({ outcome }) => outcome === true)
   return (
     <>
@@ -54,6 +56,7 @@ function Explanation({ of }: { of: Explained }) {
                 title={rule.name}
                 about={<Level level={rule.level} />}
                 actions={
+                  mayDecide &&
                   finding && (
                     <Button
                       type="primary"

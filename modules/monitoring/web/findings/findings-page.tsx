@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { Button } from 'antd'
-import { useAsk } from '@xinlu/kernel/commands/web'
+import { useAsk, useMay } from '@xinlu/kernel/commands/web'
 import {
   DayText,
   type Filter,
@@ -16,6 +16,7 @@ import {
   optionsOf,
 } from '@xinlu/ui'
 import { countFindings, listFindings, listRules } from '../../contract.ts'
+import { monitoringPermissions } from '../../permissions.ts'
 import { DecideDialog, type DecidableFinding } from './decide-dialog.tsx'
 import { kindLabels, stateLabels, verdictLabels } from './words.ts'
 
@@ -38,6 +39,7 @@ const USUAL: FilterValues = { undecided: true }
 /** The page. */
 export function FindingsPage() {
   const rules = useAsk(listRules, {})
+  const mayDecide = useMay(monitoringPermissions.decide)
   const [deciding, setDeciding] = useState<Row>()
   const filters = useMemo<Filter[]>(
     () => [
@@ -67,7 +69,7 @@ export function FindingsPage() {
         open={addressOf}
         filters={filters}
         usual={USUAL}
-        columns={columnsWith(setDeciding)}
+        columns={mayDecide ? [...columns, decideColumn(setDeciding)] : columns}
         count={useTotal}
       />
       {deciding && <DecideDialog finding={deciding} onClose={() => setDeciding(undefined)} />}
@@ -83,65 +85,67 @@ function addressOf({ county, household }: Row): string {
   return `/monitoring/findings/${county}/${household}`
 }
 
-function columnsWith(onDecide: (row: Row) => void): ListColumn<Row>[] {
-  return [
-    { key: 'level', title: '级别', width: 84, cell: ({ level }) => <Level level={level} /> },
-    {
-      key: 'head',
-      title: '户主',
-      width: 92,
-      cell: (row) => (
-        <Link to={addressOf(row)} className="x-row-link">
-          {row.headName ?? '—'}
-        </Link>
+const columns: ListColumn<Row>[] = [
+  { key: 'level', title: '级别', width: 84, cell: ({ level }) => <Level level={level} /> },
+  {
+    key: 'head',
+    title: '户主',
+    width: 92,
+    cell: (row) => (
+      <Link to={addressOf(row)} className="x-row-link">
+        {row.headName ?? '—'}
+      </Link>
+    ),
+  },
+  { key: 'place', title: '区划', width: 190, cell: ({ division }) => <PlaceName code={division} path /> },
+  { key: 'rule', title: '规则', width: 170, cell: ({ ruleName }) => ruleName },
+  {
+    key: 'sentence',
+    title: '为什么提示',
+    cell: ({ sentence }) => (
+      <div className="x-two-lines" title={sentence}>
+        {sentence}
+      </div>
+    ),
+  },
+  {
+    key: 'openedOn',
+    title: '发现日期',
+    width: 130,
+    cell: ({ openedOn, days }) => (
+      <>
+        <DayText day={openedOn} short />
+        <div className="x-quiet">{days === 0 ? '今天' : `${days} 天前`}</div>
+      </>
+    ),
+  },
+  {
+    key: 'verdict',
+    title: '核实结果',
+    width: 120,
+    cell: ({ verdict }) => (verdict ? verdictLabels[verdict] : <span className="x-quiet">未核实</span>),
+  },
+  { key: 'kind', title: '类别', isExtra: true, width: 110, cell: ({ kind }) => kindLabels[kind] },
+  {
+    key: 'code',
+    title: '户编码',
+    isExtra: true,
+    width: 150,
+    cell: ({ householdCode }) => householdCode ?? '—',
+  },
+]
+
+function decideColumn(onDecide: (row: Row) => void): ListColumn<Row> {
+  return {
+    key: 'do',
+    title: '操作',
+    width: 80,
+    isFixed: true,
+    cell: (row) =>
+      row.state === 'open' && (
+        <Button type="link" size="small" onClick={() => onDecide(row)}>
+          核实
+        </Button>
       ),
-    },
-    { key: 'place', title: '区划', width: 190, cell: ({ division }) => <PlaceName code={division} path /> },
-    { key: 'rule', title: '规则', width: 170, cell: ({ ruleName }) => ruleName },
-    {
-      key: 'sentence',
-      title: '为什么提示',
-      cell: ({ sentence }) => (
-        <div className="x-two-lines" title={sentence}>
-          {sentence}
-        </div>
-      ),
-    },
-    {
-      key: 'openedOn',
-      title: '发现日期',
-      width: 130,
-      cell: ({ openedOn, days }) => (
-        <>
-          <DayText day={openedOn} short />
-          <div className="x-quiet">{days === 0 ? '今天' : `${days} 天前`}</div>
-        </>
-      ),
-    },
-    {
-      key: 'verdict',
-      title: '核实结果',
-      width: 120,
-      cell: ({ verdict }) => (verdict ? verdictLabels[verdict] : <span className="x-quiet">未核实</span>),
-    },
-    { key: 'kind', title: '类别', isExtra: true, width: 110, cell: ({ kind }) => kindLabels[kind] },
-    {
-      key: 'code',
-      title: '户编码',
-      isExtra: true,
-      width: 150,
-      cell: ({ householdCode }) => householdCode ?? '—',
-    },
-    {
-      key: 'do',
-      title: '操作',
-      width: 80,
-      cell: (row) =>
-        row.state === 'open' && (
-          <Button type="link" size="small" onClick={() => onDecide(row)}>
-            核实
-          </Button>
-        ),
-    },
-  ]
+  }
 }
