@@ -13,16 +13,21 @@ const folderOf = (name: string, file = 'package.json') => dirname(require.resolv
 /** Starts the browser; the first start on a machine unpacks it. */
 export async function openBrowser(): Promise<Browser> {
   const home = unpacked()
-  return chromium.launch({
+  // The browser is shared by all checkouts of a machine, the fonts are of this one.
+  const fonts = join(mkdtempSync(join(tmpdir(), 'xinlu-fonts-')), 'fonts.conf')
+  writeFileSync(fonts, fontsConf(home))
+  const browser = await chromium.launch({
     executablePath: join(home, 'chromium'),
     // One process would take the whole browser down with one page; this machine is no lambda.
     args: sparticuz.args.filter((arg) => !/^--(single-process|disable-web-security|allow-running)/.test(arg)),
     env: {
       ...process.env,
       LD_LIBRARY_PATH: join(home, 'al2023', 'lib'),
-      FONTCONFIG_FILE: join(home, 'fonts.conf'),
+      FONTCONFIG_FILE: fonts,
     },
   })
+  browser.on('disconnected', () => rmSync(dirname(fonts), { recursive: true, force: true }))
+  return browser
 }
 
 // Several test files may come here at once: each unpacks beside, the first to finish gives the folder its name.
@@ -40,7 +45,6 @@ function unpacked(): string {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   mkdirSync(join(beside, 'font-cache'))
-  writeFileSync(join(beside, 'fonts.conf'), fontsConf(home))
   try {
     renameSync(beside, home)
   } catch (error) {
