@@ -97,6 +97,38 @@ module.exports = {
       to: { path: '/(web|field)/' },
     },
     {
+      name: 'web-knows-no-server',
+      comment:
+        'A screen reaches the server by contracts only. The one contract that lies on the server side of the house is that of administration.',
+      severity: 'error',
+      from: { path: '^(ui|apps/web|kernel|modules)/', pathNot: '(/server/|/test/|/journeys/|\\.test\\.ts$)' },
+      to: {
+        path: '(^apps/server/|/server/|^db/.*\\.ts$)',
+        pathNot: '^apps/server/administration/(contract|permissions)\\.ts$',
+      },
+    },
+    {
+      name: 'ui-knows-no-module',
+      comment: 'A part that knows a household is a part of its module.',
+      severity: 'error',
+      from: { path: '^ui/' },
+      to: { path: '^(modules|apps)/' },
+    },
+    {
+      name: 'ui-serves-screens',
+      comment: 'Only web and field sides and their apps draw.',
+      severity: 'error',
+      from: { pathNot: '(^ui/|^apps/(web|field)/|/(web|field)/)' },
+      to: { path: '^ui/' },
+    },
+    {
+      name: 'charts-come-late',
+      comment: 'ECharts is half a megabyte: it comes through @xinlu/ui/charts, which pages load lazily.',
+      severity: 'error',
+      from: { pathNot: '^ui/charts/' },
+      to: { path: 'node_modules/(echarts|zrender)/' },
+    },
+    {
       name: 'one-door-to-postgres',
       comment:
         'A pool outside withScope once let one pooled connection see everybody. Only the door, the database package, the backup (which reads as its own role) and tests open connections.',
@@ -112,12 +144,16 @@ module.exports = {
       name: 'tests-are-leaves',
       comment: 'Nothing but a test, or the samples that SQL is printed from, imports a test or its builders.',
       severity: 'error',
-      from: { pathNot: '(\\.test\\.ts$|/test/|/leak/|/bench/|/injection/|/faults/|[/.]samples\\.ts$|^vitest)' },
+      from: {
+        pathNot:
+          '(\\.test\\.ts$|/test/|/leak/|/bench/|/injection/|/faults/|/journeys/|[/.]samples\\.ts$|^vitest)',
+      },
       to: { path: '(\\.test\\.ts$|/test/)' },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^apps/web/dist' },
     tsPreCompilationDeps: true,
     parser: 'swc',
     enhancedResolveOptions: {

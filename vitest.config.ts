@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Tests stand beside the files they test; those that need PostgreSQL start it through `db/test`. */
 export default defineConfig({
   test: {
-    include: ['{kernel,modules,apps,db}/**/*.test.ts'],
+    include: ['{kernel,modules,apps,db,ui}/**/*.test.ts'],
     exclude: ['**/node_modules/**'],
     environment: 'node',
     globalSetup: ['db/test/global-setup.ts'],

@@ -12,6 +12,8 @@ export interface Config {
   databaseUrl: string | undefined
   /** Whether a gateway in front speaks TLS, so that the session cookie may be marked secure. */
   behindTls: boolean
+  /** Whether the office app is served built, by its own development server, or not at all. */
+  office: 'built' | 'dev' | 'off'
   /** From which weight on the process writes lines. */
   log: 'info' | 'warn'
   /** Where lines go as files, one for each day; without it they go to the standard output. */
@@ -52,6 +54,7 @@ const environment = z.object({
     .optional(),
   XINLU_OIDC_FACTOR_ACR: words(),
   XINLU_OIDC_FACTOR_AMR: words(),
+  XINLU_OFFICE: z.enum(['built', 'dev', 'off']).default('built'),
   XINLU_LOG: z.enum(['info', 'warn']).default('warn'),
   XINLU_LOG_DIR: z.string().min(1).optional(),
   XINLU_LOG_MAX_GB: z.coerce.number('应是数字').positive('应大于 0').default(20),
@@ -82,6 +85,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: XINLU_HOST,
     databaseUrl: DATABASE_URL,
     behindTls: XINLU_BEHIND_TLS === 'yes',
+    office: parsed.data.XINLU_OFFICE,
     log: XINLU_LOG,
     logs: logsOf(parsed.data),
     metricsToken: XINLU_METRICS_TOKEN,

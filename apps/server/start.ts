@@ -8,6 +8,7 @@ import { buildServer } from './http/build-server.ts'
 import { openLogFile } from './http/log-file.ts'
 import { type HourlyTidying, tidyHourly } from './housekeeping/tidy-hourly.ts'
 import { openModules } from './open-modules.ts'
+import { readyOffice } from './office/ready-office.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
 import { printWelcome } from './terminal/welcome.ts'
 
@@ -51,14 +52,15 @@ try {
 }
 
 async function run(): Promise<Running> {
-  const demo = house.isEmbedded
-    ? await prepareDemo(house, config.dataDir, { households: 20_000, seed: 20230630 })
-    : undefined
+  const [office, demo] = await Promise.all([
+    config.office === 'built' ? readyOffice() : undefined,
+    house.isEmbedded ? prepareDemo(house, config.dataDir, { households: 20_000, seed: 20230630 }) : undefined,
+  ])
   const { modules, checks } = await openModules(house, config)
   const desk = buildDesk(house, modules)
   const { behindTls, log, logs, metricsToken, outside } = config
   const logTo = logs && openLogFile(logs.dir)
-  const app = await buildServer({ desk, modules, behindTls, outside, log, logTo, metricsToken })
+  const app = await buildServer({ desk, modules, behindTls, office, outside, log, logTo, metricsToken })
   await app.listen({ port: config.port, host: config.host })
   await printWelcome({ config, desk, modules, demo, seconds: (performance.now() - started) / 1000 })
   const tidying = tidyHourly(

@@ -14,7 +14,7 @@ const checks: [label: string, command: string, args: string[]][] = [
   [
     'dependency rules',
     bin('depcruise'),
-    ['kernel', 'modules', 'apps', 'db', '--config', '.dependency-cruiser.cjs'],
+    ['kernel', 'modules', 'apps', 'db', 'ui', '--config', '.dependency-cruiser.cjs'],
   ],
   ['dead code', bin('knip'), []],
   ['generated files', process.execPath, [join(ROOT, 'db', 'tool', 'refresh.ts'), '--check']],

@@ -39,4 +39,6 @@ interface SignedIn {
   account: { id: string; login: string; name: string; isEnrolled: boolean }
   /** The posts held today; with none of them nothing can be done but signing out. */
   posts: readonly HeldPost[]
+  /** After so many minutes without a request the session ends. */
+  idleMinutes: number
 }

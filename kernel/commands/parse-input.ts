@@ -57,6 +57,7 @@ function sentenceOf(issue: z.core.$ZodRawIssue): string {
     case 'unrecognized_keys':
       return `有不认识的栏目：${issue.keys.join('、')}。请去掉后再提交。`
     case 'invalid_value':
+      if (issue.input === undefined || issue.input === null) return '这一项没有填写。'
       return `只能是下列之一：${issue.values.map(String).join('、')}。`
     case 'too_small':
       return `${measured(issue.origin)}太${small(issue.origin)}，至少为${String(issue.minimum)}。`

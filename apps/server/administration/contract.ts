@@ -247,6 +247,29 @@ export const searchPlaces = ask('administration.searchPlaces', {
   }),
 })
 
+const placeShown = z.object({
+  code: z.int(),
+  name: z.string(),
+  /** The names down from the county. */
+  path: z.string(),
+  /** 已撤并. */
+  abolished: z.boolean(),
+})
+
+/** 区划名称 of codes, for lists and pages that hold only codes; codes that nobody knows are left out. */
+export const namePlaces = ask('administration.namePlaces', {
+  summary: '区划名称',
+  input: { codes: z.array(field.division()).min(1).max(500, '一次最多 500 个') },
+  output: z.object({ items: z.array(placeShown) }),
+})
+
+/** 下级区划, right below one place, in order of code; abolished ones last. */
+export const listPlacesBelow = ask('administration.listPlacesBelow', {
+  summary: '下级区划',
+  input: { place: field.division() },
+  output: z.object({ items: z.array(placeShown) }),
+})
+
 /** 区划沿革 of one place. */
 export const listPlaceChanges = ask('administration.listPlaceChanges', {
   summary: '区划沿革',

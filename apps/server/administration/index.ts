@@ -9,7 +9,7 @@ import { endAccount, removeSecondFactor, resetPassword, unlockAccount } from './
 import { endOwnSession, listOwnSessions } from './own-sessions.ts'
 import { permissions } from './permissions.ts'
 import { dutyDiffers, loginTaken, notOneself, settingDatedTwice } from './problems.ts'
-import { listPlaceChanges, searchPlaces } from './search-places.ts'
+import { listPlaceChanges, listPlacesBelow, namePlaces, searchPlaces } from './search-places.ts'
 import { changeSetting, listSettings } from './settings.ts'
 
 export { makeOneTimePassword } from './one-time-password.ts'
@@ -31,6 +31,8 @@ export const administration = defineServerModule({
   ],
   queries: [
     searchPlaces,
+    namePlaces,
+    listPlacesBelow,
     listPlaceChanges,
     listAccounts,
     listSettings,

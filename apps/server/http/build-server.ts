@@ -9,6 +9,7 @@ import { answerProblem, noRoute } from './problem-answer.ts'
 import { registerDocuments } from './documents.ts'
 import { registerFrontPage } from './front-page.ts'
 import { guardAnswers } from './guard-answers.ts'
+import { serveOffice } from '../office/serve-office.ts'
 import { registerOutsideRoutes } from './outside/routes.ts'
 import { lagMeter } from './event-loop-lag.ts'
 import { registerHealth } from './health.ts'
@@ -24,6 +25,8 @@ export interface ServerParts {
   desk: Desk
   modules: readonly ServerModule[]
   behindTls: boolean
+  /** The folder of the built office app; without it `/` says where to go on. */
+  office?: string
   /** The city's identity provider, when it has one. */
   outside?: OutsideConfig
   /** Nothing is logged where no level is given. */
@@ -56,6 +59,7 @@ export async function buildServer({
   desk,
   modules,
   behindTls,
+  office,
   outside,
   log,
   logTo,
@@ -87,7 +91,8 @@ export async function buildServer({
   await app.register(cookie)
   await app.register(multipart, { limits: { files: 1, fields: 20, fileSize: MAX_UPLOAD } })
   registerHealth(app, desk)
-  registerFrontPage(app)
+  if (office === undefined) registerFrontPage(app)
+  else await serveOffice(app, office)
   await registerDocuments(app)
   registerSessionRoutes(app, desk, { behindTls })
   registerOutsideRoutes(app, desk, { outside, behindTls })

@@ -1,4 +1,4 @@
-/** The page at `/` until the office app moves in: what this is, where the interface is described, how to go on. */
+/** The page at `/` of a process that serves no office app: what this is, where the interface is described, how to go on. */
 import type { FastifyInstance } from 'fastify'
 import { contentPolicies } from './content-policy.ts'
 
@@ -11,7 +11,7 @@ const PAGE = `<!doctype html>
 <body><main>
 <h1>忻路</h1>
 <p class="lead">防止返贫动态监测和帮扶工作系统</p>
-<p>服务已经启动。办公界面尚在建设，目前通过命令行和接口使用：</p>
+<p>服务已经启动。这个服务没有打开办公界面，只提供接口：</p>
 <ul>
 <li>命令行：在项目目录运行 <code>npx xinlu --help</code></li>
 <li><a href="/api/docs">接口文档</a>（机器可读：<a href="/api/openapi.json">openapi.json</a>）</li>

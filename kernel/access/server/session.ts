@@ -60,13 +60,14 @@ export async function actorOfSession(
 
 /** Tells what a session is from its row. The second factor comes before all: a one-time password alone opens nothing. */
 export function viewOf(row: SessionRow): SessionView {
-  const { posts, isEnrolled } = row
+  const { posts, isEnrolled, idleMinutes } = row
   const account = { id: row.account, login: row.login, name: row.name, isEnrolled }
-  if (isEnrolled && !row.factorAt) return { state: 'secondFactor', account, posts }
-  if (row.mustChangePassword) return { state: 'mustChangePassword', account, posts }
+  if (isEnrolled && !row.factorAt) return { state: 'secondFactor', account, posts, idleMinutes }
+  if (row.mustChangePassword) return { state: 'mustChangePassword', account, posts, idleMinutes }
   const post = posts.find(({ id }) => id === row.post)
-  if (!post) return { state: 'choosing', account, posts }
-  if (!row.factorAt && row.demanding.includes(post.role)) return { state: 'mustEnrol', account, posts }
+  if (!post) return { state: 'choosing', account, posts, idleMinutes }
+  if (!row.factorAt && row.demanding.includes(post.role))
+    return { state: 'mustEnrol', account, posts, idleMinutes }
   const actor = actorOf({
     account: account.id,
     name: account.name,
@@ -77,5 +78,13 @@ export function viewOf(row: SessionRow): SessionView {
     extra: row.extra as DivisionCode[],
   })
   const isProven = row.factorAt !== null || !row.isFactorAsked
-  return { state: 'working', account, posts, actor, confirmedUntil: row.confirmedUntil, isProven }
+  return {
+    state: 'working',
+    account,
+    posts,
+    idleMinutes,
+    actor,
+    confirmedUntil: row.confirmedUntil,
+    isProven,
+  }
 }

@@ -17,6 +17,7 @@ export interface SessionRow {
   /** When the second factor was passed in this session. */
   factorAt: Date | null
   confirmedUntil: Date
+  idleMinutes: number
   /** Whether the account has an authenticator that has proven itself. */
   isEnrolled: boolean
   /** Whether this installation asks anybody for a second factor today. */
@@ -82,6 +83,7 @@ export async function findSession(
 ): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`
     select s.account, a.login, a.name, a.must_change_password, s.post, s.created_at, s.expires_at, s.seen_at, s.factor_at,
+      s.idle_minutes,
       greatest(s.confirmed_until, s.created_at) as confirmed_until,
       exists (select from access.second_factor f where f.account = s.account and f.enrolled_at is not null) as is_enrolled,
       1 = (

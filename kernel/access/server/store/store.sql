@@ -385,6 +385,7 @@ select
   s.expires_at,
   s.seen_at,
   s.factor_at,
+  s.idle_minutes,
   greatest(s.confirmed_until, s.created_at) as confirmed_until,
   exists (
     select
