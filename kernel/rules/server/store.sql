@@ -635,6 +635,9 @@ from
 set
   local enable_mergejoin = on;
 
+set
+  local enable_bitmapscan = on;
+
 -- run-screening.ts
 
 -- runScreening

@@ -40,7 +40,9 @@ export function recordsOfMembers(set: SubjectSet, feed: string): Sql {
 
 /** Counts the completed months from a day to the day of the refresh; null for null. */
 export function monthsSince(on: Sql, asOf: Day): Sql {
-  return sql`(extract(year from age(${asOf}::date, ${on})) * 12 + extract(month from age(${asOf}::date, ${on})))::int`
+  // As timestamps without a zone: of two dates, age() would work out the zone of each.
+  const age = sql`age(${asOf}::timestamp, (${on})::timestamp)`
+  return sql`(extract(year from ${age}) * 12 + extract(month from ${age}))::int`
 }
 
 /** Counts the calendar months from the month of a day to the month of the refresh; null for null. */

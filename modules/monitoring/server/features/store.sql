@@ -65,11 +65,11 @@ select
     extract(
       year
       from
-        age ($6::date, h.visited_on)
+        age ($6::timestamp, (h.visited_on)::timestamp)
     ) * 12 + extract(
       month
       from
-        age ($7::date, h.visited_on)
+        age ($7::timestamp, (h.visited_on)::timestamp)
     )
   )::int as months_since_visit,
   h.house_unsafe as house_unsafe_seen,
@@ -284,11 +284,11 @@ select
     extract(
       year
       from
-        age ($16::date, max(c.new_on))
+        age ($16::timestamp, (max(c.new_on))::timestamp)
     ) * 12 + extract(
       month
       from
-        age ($17::date, max(c.new_on))
+        age ($17::timestamp, (max(c.new_on))::timestamp)
     )
   )::int as "new_disability_months",
   case
@@ -307,21 +307,25 @@ select
       year
       from
         age (
-          $18::date,
-          min(paid.minimum_from) filter (
-            where
-              paid.minimum
-          )
+          $18::timestamp,
+          (
+            min(paid.minimum_from) filter (
+              where
+                paid.minimum
+            )
+          )::timestamp
         )
     ) * 12 + extract(
       month
       from
         age (
-          $19::date,
-          min(paid.minimum_from) filter (
-            where
-              paid.minimum
-          )
+          $19::timestamp,
+          (
+            min(paid.minimum_from) filter (
+              where
+                paid.minimum
+            )
+          )::timestamp
         )
     )
   )::int as "new_minimum_months",
@@ -376,21 +380,25 @@ select
       year
       from
         age (
-          $24::date,
-          max(lost.lost_on) filter (
-            where
-              lost.lost_on >= coalesce(spell.newest, lost.lost_on)
-          )
+          $24::timestamp,
+          (
+            max(lost.lost_on) filter (
+              where
+                lost.lost_on >= coalesce(spell.newest, lost.lost_on)
+            )
+          )::timestamp
         )
     ) * 12 + extract(
       month
       from
         age (
-          $25::date,
-          max(lost.lost_on) filter (
-            where
-              lost.lost_on >= coalesce(spell.newest, lost.lost_on)
-          )
+          $25::timestamp,
+          (
+            max(lost.lost_on) filter (
+              where
+                lost.lost_on >= coalesce(spell.newest, lost.lost_on)
+            )
+          )::timestamp
         )
     )
   )::int as "job_lost_months"
@@ -885,11 +893,11 @@ select
     extract(
       year
       from
-        age ($16::date, t.newest)
+        age ($16::timestamp, (t.newest)::timestamp)
     ) * 12 + extract(
       month
       from
-        age ($17::date, t.newest)
+        age ($17::timestamp, (t.newest)::timestamp)
     )
   )::int as medical_newest_months
 from
@@ -916,21 +924,25 @@ select
       year
       from
         age (
-          $2::date,
-          max(r.listed_on) filter (
-            where
-              r.grade in ('C', 'D')
-          )
+          $2::timestamp,
+          (
+            max(r.listed_on) filter (
+              where
+                r.grade in ('C', 'D')
+            )
+          )::timestamp
         )
     ) * 12 + extract(
       month
       from
         age (
-          $3::date,
-          max(r.listed_on) filter (
-            where
-              r.grade in ('C', 'D')
-          )
+          $3::timestamp,
+          (
+            max(r.listed_on) filter (
+              where
+                r.grade in ('C', 'D')
+            )
+          )::timestamp
         )
     )
   )::int as house_listed_months,
@@ -1032,11 +1044,11 @@ select
     extract(
       year
       from
-        age ($1::date, max(r.happened_on))
+        age ($1::timestamp, (max(r.happened_on))::timestamp)
     ) * 12 + extract(
       month
       from
-        age ($2::date, max(r.happened_on))
+        age ($2::timestamp, (max(r.happened_on))::timestamp)
     )
   )::int as disaster_months,
   sum(r.loss) as disaster_loss,
@@ -1076,11 +1088,11 @@ select
     extract(
       year
       from
-        age ($1::date, max(r.happened_on))
+        age ($1::timestamp, (max(r.happened_on))::timestamp)
     ) * 12 + extract(
       month
       from
-        age ($2::date, max(r.happened_on))
+        age ($2::timestamp, (max(r.happened_on))::timestamp)
     )
   )::int as accident_months,
   count(*) filter (
@@ -1113,11 +1125,11 @@ select
     extract(
       year
       from
-        age ($1::date, max(r.paid_on))
+        age ($1::timestamp, (max(r.paid_on))::timestamp)
     ) * 12 + extract(
       month
       from
-        age ($2::date, max(r.paid_on))
+        age ($2::timestamp, (max(r.paid_on))::timestamp)
     )
   )::int as subsidy_newest_months
 from
