@@ -15,7 +15,7 @@ export const unfitAllowed: Readonly<Record<string, Partial<Record<Unfit, string>
   takeBackPeople: { joinsCounties: crossing, locksCounties: holding },
   takeBackIncome: { joinsCounties: crossing, locksCounties: holding },
   commitTable: { locksCounties: holding },
-  undoTable: { joinsCounties: crossing, locksCounties: holding },
+  undoTable: { joinsCounties: crossing },
   settleWaiting: { joinsCounties: crossing },
   takeDirty: { writesInPart: taking },
 }

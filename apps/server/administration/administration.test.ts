@@ -204,6 +204,8 @@ describe('the three officers', () => {
     endOwnSession: Object.keys(roles) as Role[],
     listOwnSessions: Object.keys(roles) as Role[],
     searchPlaces: Object.keys(roles) as Role[],
+    namePlaces: Object.keys(roles) as Role[],
+    listPlacesBelow: Object.keys(roles) as Role[],
     listPlaceChanges: Object.keys(roles) as Role[],
   }
 

@@ -3,6 +3,8 @@
 /** Asks that open nothing sensitive: lists with names masked or as the office sees them every day, counts, settings. */
 export const plainAsks: Readonly<Record<string, string>> = {
   'administration.searchPlaces': 'places, no person',
+  'administration.namePlaces': 'places, no person',
+  'administration.listPlacesBelow': 'places, no person',
   'administration.listPlaceChanges': 'places, no person',
   'administration.listAccounts': 'accounts of the office, no citizen',
   'administration.listSettings': 'numbers of sign-in',

@@ -21,8 +21,13 @@ function withSwitch(client: pg.PoolClient, dry: Dry): pg.PoolClient {
       if (typeof value !== 'function') return value
       const method = (value as (...given: unknown[]) => unknown).bind(target)
       if (property !== 'query') return method
+      // Whoever commits is told that it was done.
       return (text: unknown, ...rest: unknown[]) =>
-        method(dry.on && text === 'commit' ? 'rollback' : text, ...rest)
+        dry.on && text === 'commit' ? rolledBack(method('rollback')) : method(text, ...rest)
     },
   })
+}
+
+async function rolledBack(answer: unknown): Promise<unknown> {
+  return { ...((await answer) as object), command: 'COMMIT' }
 }

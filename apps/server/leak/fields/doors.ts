@@ -61,6 +61,8 @@ export const fieldless: Readonly<Record<string, string>> = {
   'monitoring.listParameters': 'numbers from documents',
   'monitoring.listRuns': 'counts of runs',
   'administration.searchPlaces': 'places are public',
+  'administration.namePlaces': 'places are public',
+  'administration.listPlacesBelow': 'places are public',
   'administration.listPlaceChanges': 'places are public',
   'administration.listSettings': 'numbers of sign-in',
   'administration.verifyAudit': 'whether the trail is whole',

@@ -64,6 +64,8 @@ export const administrationProbes: Probes = {
   ],
   'administration.endOwnSession': ({ aim }) => [{ session: aim.session }],
   'administration.searchPlaces': ({ aim }) => [{ text: String(aim.division) }, { text: '县' }],
+  'administration.namePlaces': ({ aim }) => [{ codes: [aim.division] }],
+  'administration.listPlacesBelow': ({ aim }) => [{ place: aim.division }],
   'administration.listPlaceChanges': ({ aim }) => [{ place: aim.division }],
   'administration.listAccounts': ({ aim }) => [{}, { begins: aim.name }, { begins: aim.login }],
   'administration.listSettings': () => [{}],
