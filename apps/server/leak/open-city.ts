@@ -9,13 +9,15 @@ import {
   SYSTEM,
   withScope,
 } from '@xinlu/kernel/access/server'
+import { day, type DivisionCode } from '@xinlu/kernel/basis'
 import type { ServerModule } from '@xinlu/kernel/commands/server'
 import { loadDivisions } from '@xinlu/kernel/divisions/server'
+import { loadCalendar } from '@xinlu/departments/server'
 import { buildServer, type ServerParts } from '../http/build-server.ts'
 import { placeTableShapes } from '../catalog/test/table-shape.ts'
 import { type Asker, signInEverybody } from './city/actors.ts'
 import { fillAudit, fillCity, placesOfIds } from './city/fill-city.ts'
-import { placesCsv } from './city/places.ts'
+import { places, placesCsv } from './city/places.ts'
 import { type RouteUnderTest, routesOf } from './inventory.ts'
 import { type Belongings, belongingsOf } from './look-for-leaks.ts'
 import { NOBODY } from './aim.ts'
@@ -59,7 +61,12 @@ export async function openCity(
   // A machine that runs all tests at once keeps a connection waiting longer than an office would.
   Object.assign(database.pool.options, { connectionTimeoutMillis: 60_000, idleTimeoutMillis: 0 })
   const keys = memoryKeys()
-  await withScope(database, SYSTEM, (tx) => loadDivisions(tx, { divisions: placesCsv }))
+  await withScope(database, SYSTEM, async (tx) => {
+    await loadDivisions(tx, { divisions: placesCsv })
+    // Without days that are due the list of what came would be empty, and an empty list tells nothing.
+    for (const { code } of places.filter(({ code }) => code % 1_000_000 === 0))
+      await loadCalendar(tx, code as DivisionCode, day('2023-01-01'))
+  })
   await admin.query(
     `insert into access.setting (key, from_on, value, document) values
       ('password.iterations', '2023-01-01', 1000, '测试'), ('reveal.perHour', '2023-01-01', 100000, '测试'),

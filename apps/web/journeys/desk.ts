@@ -4,6 +4,8 @@ import { expect } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/demo/demo-accounts.ts'
 import { seriousFaults } from './accessibility.ts'
 
+const PATIENCE_MS = 90_000
+
 /** A person's desk: one browser window with cookies of its own. */
 export interface Desk {
   page: Page
@@ -26,6 +28,8 @@ export interface Desk {
 /** Opens a window at the door of the office. */
 export async function openDesk(browser: Browser, url: string): Promise<Desk> {
   const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+  // Beside all the other tests a page may take its time.
+  context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   const bodies: string[] = []
   const faults: string[] = []

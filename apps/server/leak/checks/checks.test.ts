@@ -11,6 +11,7 @@ const few = [
   'households.removeMember',
   'households.listVillage',
   'households.revealHousehold',
+  'departments.listBatches',
   'monitoring.countFindings',
 ]
 const ledger = 'departments.relief'

@@ -37,7 +37,11 @@ const rules: Readonly<Record<string, Rule>> = {
   'a route is for the roles of its permission': ({ route, asker, status }) =>
     isFor(route, asker) || [401, 403, 422].includes(status) ? undefined : `${status}`,
   'nothing is done for a place outside the post': ({ route, asker, body, isForeign, status }) =>
-    isForeign && ['act', 'upload'].includes(route.kind) && status === 200 && namesPlaceOutside(body, asker)
+    // 428 asks about doubts: by then the place has been accepted.
+    isForeign &&
+    ['act', 'upload'].includes(route.kind) &&
+    [200, 428].includes(status) &&
+    namesPlaceOutside(body, asker)
       ? JSON.stringify(body).slice(0, 200)
       : undefined,
   'nothing is counted or set for a place outside the post': ({ route, asker, body, isForeign, status }) =>

@@ -21,6 +21,8 @@ export async function listCounties(
   within: DivisionCode | undefined,
 ): Promise<SeenCounty[]> {
   const { lo, hi } = visible(actor, within)
+  // An empty range still has an end, and the county around it is not the actor's.
+  if (lo >= hi) return []
   const { rows } = await sql<SeenCounty>`
     select (code / 1000000)::int as county, code, name from divisions.division
     where level = 'county' and valid_to is null and code < ${hi}::bigint and code + 1000000 > ${lo}::bigint
