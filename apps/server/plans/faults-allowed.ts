@@ -14,6 +14,13 @@ export const faultsAllowed: readonly FaultAllowed[] = [
   {
     ask: 'monitoring.countFindings',
     fault: 'passesFirstColumn',
+    where: 'finding_county_rule_idx',
+    reason:
+      'the city counts one rule by skipping from county to county along the index: one search for each of fourteen',
+  },
+  {
+    ask: 'monitoring.countFindings',
+    fault: 'passesFirstColumn',
     where: 'finding_open_once',
     reason:
       'the city counts all its open findings by rule: each is read once, whichever index they are read by',
