@@ -10,7 +10,7 @@ const HOLDERS = 60
 /** Holds a lock that twenty requests wait for, sends three hundred others, and lets go. */
 export async function crowdThePool({ city, isShort }: FaultRun): Promise<FaultLine[]> {
   const asking = { origin: city.server.origin, cookie: await city.cookie(IMPORTER), timeoutMs: 60_000 }
-  const others = isShort ? 60 : 300
+  const others = isShort ? 200 : 300
   const rounds = isShort ? 1 : 5
   const stuck = newTally()
   const refused = newTally()
