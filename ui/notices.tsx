@@ -1,5 +1,5 @@
 /** Short sentences about what was just done; read out, and gone after a while. */
-import { useSyncExternalStore } from 'react'
+import { useWatched, watched } from '@xinlu/kernel/commands/web'
 
 interface Notice {
   id: number
@@ -7,31 +7,19 @@ interface Notice {
 }
 
 const STAYS_MS = 6000
-let notices: readonly Notice[] = []
+const notices = watched<readonly Notice[]>([])
 let count = 0
-const listeners = new Set<() => void>()
 
 /** Shows a sentence such as `已保存`. Failures belong beside what failed, not here. */
 export function tell(sentence: string): void {
   const id = (count += 1)
-  change([...notices, { id, sentence }])
-  setTimeout(() => change(notices.filter((notice) => notice.id !== id)), STAYS_MS)
-}
-
-function change(next: readonly Notice[]): void {
-  notices = next
-  for (const listener of listeners) listener()
+  notices.set([...notices.now(), { id, sentence }])
+  setTimeout(() => notices.set(notices.now().filter((notice) => notice.id !== id)), STAYS_MS)
 }
 
 /** Where the sentences appear; the shell has one. */
 export function Notices() {
-  const shown = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => notices,
-  )
+  const shown = useWatched(notices)
   return (
     <div className="x-notices x-no-print" role="status" aria-live="polite">
       {shown.map(({ id, sentence }) => (

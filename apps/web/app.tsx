@@ -3,9 +3,9 @@ import { ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Actor } from '@xinlu/kernel/access'
-import { ActorProvider, openGate } from '@xinlu/kernel/commands/web'
+import { ActorProvider, openGate, useWatched } from '@xinlu/kernel/commands/web'
 import { Failed, Loading, Notices, PlaceBookProvider, dropDrafts, hasDrafts, theme } from '@xinlu/ui'
 import { webModules } from './modules.ts'
 import { nonce } from './stamp-styles.ts'
@@ -34,7 +34,7 @@ let draftsOf: string | undefined
 
 /** Shows the app. */
 export function App() {
-  const state = useSyncExternalStore(session.subscribe, session.now)
+  const state = useWatched(session)
   useEffect(() => {
     void askWhoIsIn()
     const guard = (event: BeforeUnloadEvent) => {

@@ -1,19 +1,21 @@
 /** Which places an actor sees, as numbers that a query can be narrowed by. */
-import { type DivisionCode, scopeOf } from '../basis/index.ts'
-import type { Actor } from './actor.ts'
+import { type DivisionCode, type Scope, scopeOf } from '../basis/index.ts'
 
 /** A half-open range of codes, and single codes beside it. */
 export interface VisiblePlaces {
   lo: number
   hi: number
-  extra: readonly DivisionCode[]
+  extra: readonly number[]
 }
 
 /**
  * Answers the places an actor sees, or those of them that lie in `within`: the same rule as `can` for one record.
  * When nothing of `within` is seen, the range is empty.
  */
-export function visible(actor: Pick<Actor, 'scope' | 'extra'>, within?: DivisionCode): VisiblePlaces {
+export function visible(
+  actor: { scope: Scope; extra: readonly number[] },
+  within?: DivisionCode,
+): VisiblePlaces {
   const { scope, extra } = actor
   if (within === undefined) return { ...scope, extra }
   const area = scopeOf(within)

@@ -1,6 +1,6 @@
 /** The book of places over the server: codes that are wanted in the same moment are asked for in one go. */
 import { namePlaces, listPlacesBelow, searchPlaces } from '@xinlu/server/administration'
-import { call } from '@xinlu/kernel/commands/web'
+import { call, watched } from '@xinlu/kernel/commands/web'
 import type { KnownPlace, PlaceBook } from '@xinlu/ui'
 import { outlineOf } from './outlines.ts'
 
@@ -11,10 +11,7 @@ export function openPlaceBook(own: number): PlaceBook {
   const known = new Map<number, KnownPlace>()
   const asked = new Set<number>()
   const wanted = new Set<number>()
-  const listeners = new Set<() => void>()
-  const told = () => {
-    for (const listener of listeners) listener()
-  }
+  const answers = watched(0)
   const keep = (places: readonly KnownPlace[]) => {
     for (const place of places) known.set(place.code, place)
     return places
@@ -27,7 +24,7 @@ export function openPlaceBook(own: number): PlaceBook {
       keep(items)
       const missing = codes.filter((code) => !known.has(code))
       keep(missing.map((code) => ({ code, name: String(code), path: String(code), abolished: false })))
-      told()
+      answers.set(answers.now() + 1)
     } catch {
       // Names are an ornament of what the page shows; the next page that needs them asks again.
       for (const code of codes) asked.delete(code)
@@ -44,10 +41,7 @@ export function openPlaceBook(own: number): PlaceBook {
       }
       return known.get(code)
     },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: answers.subscribe,
     async below(place) {
       return keep((await call(listPlacesBelow, { place: place as never })).items)
     },

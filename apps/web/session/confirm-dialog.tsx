@@ -1,40 +1,29 @@
 /** 先确认是您本人: password or code, asked when the server answers 428. */
 import { Modal, Segmented } from 'antd'
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
+import { useWatched, watched } from '@xinlu/kernel/commands/web'
 import { DoorForm } from './door-form.tsx'
 import { session, step } from './session.ts'
 
 let waiting: ((isConfirmed: boolean) => void)[] = []
-const listeners = new Set<() => void>()
-let isAsking = false
+const asking = watched(false)
 
 /** Asks the person; several calls that wait at the same time are answered by one dialog. */
 export function askToConfirm(): Promise<boolean> {
-  setAsking(true)
+  asking.set(true)
   return new Promise((resolve) => waiting.push(resolve))
 }
 
 function settle(isConfirmed: boolean): void {
   const settled = waiting
   waiting = []
-  setAsking(false)
+  asking.set(false)
   for (const resolve of settled) resolve(isConfirmed)
-}
-
-function setAsking(next: boolean): void {
-  isAsking = next
-  for (const listener of listeners) listener()
 }
 
 /** The dialog; the shell has one. */
 export function ConfirmDialog() {
-  const isOpen = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => isAsking,
-  )
+  const isOpen = useWatched(asking)
   const state = session.now()
   const isEnrolled = state.is === 'in' && state.session.account.isEnrolled
   const [by, setBy] = useState<'password' | 'code'>('password')

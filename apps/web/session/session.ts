@@ -1,6 +1,6 @@
 /** Who is signed in, as a store that React reads; every answer of the door goes into it. */
 import type { SessionView } from '@xinlu/kernel/access'
-import { ProblemAnswer, type Wire, send } from '@xinlu/kernel/commands/web'
+import { ProblemAnswer, type Wire, send, watched } from '@xinlu/kernel/commands/web'
 import { dropDrafts } from '@xinlu/ui'
 
 /** A session as the browser gets it. */
@@ -13,21 +13,8 @@ export type SessionState =
   | { is: 'unreached'; error: unknown }
   | { is: 'in'; session: SeenSession }
 
-let state: SessionState = { is: 'unknown' }
-const listeners = new Set<() => void>()
-
 /** The store. */
-export const session = {
-  now: (): SessionState => state,
-  subscribe(listener: () => void): () => void {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  },
-  set(next: SessionState): void {
-    state = next
-    for (const listener of listeners) listener()
-  },
-}
+export const session = watched<SessionState>({ is: 'unknown' })
 
 /** Asks the server who is signed in. */
 export async function askWhoIsIn(): Promise<void> {

@@ -1,5 +1,5 @@
 /** Files to and from the server, with progress. */
-import { connection, currentGate } from './gate.ts'
+import { currentGate, isLost } from './gate.ts'
 import { LostConnection } from './problem-answer.ts'
 import { problemIn, through } from './send.ts'
 
@@ -35,12 +35,12 @@ export function sendFile(path: string, file: File, { fields = {}, onProgress, si
     request.open('POST', `/api${path}`)
     request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0)
     request.onerror = () => {
-      connection.tell(true)
+      isLost.set(true)
       reject(new LostConnection())
     }
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
     request.onload = () => {
-      connection.tell(false)
+      isLost.set(false)
       currentGate().answered()
       if (request.status < 300) return resolve(JSON.parse(request.responseText))
       const answer = { status: request.status, text: () => Promise.resolve(request.responseText) }

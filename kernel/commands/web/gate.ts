@@ -1,5 +1,7 @@
 /** What stands between a request and its answer: the session, the confirmation, the network. */
 
+import { watched } from './watched.ts'
+
 /** The shell's answers to what the server demands; the calls of all pages go through it. */
 export interface Gate {
   /** Asks the person for password or code; answers whether the request may be sent again. */
@@ -20,19 +22,5 @@ export function openGate(opened: Gate): void {
 /** The gate in place. */
 export const currentGate = (): Gate => gate
 
-const listeners = new Set<() => void>()
-let isLost = false
-
-/** Whether the last request reached the server, as a store that React reads. */
-export const connection = {
-  isLost: () => isLost,
-  subscribe(listener: () => void): () => void {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  },
-  tell(lost: boolean): void {
-    if (lost === isLost) return
-    isLost = lost
-    for (const listener of listeners) listener()
-  },
-}
+/** Whether the last request failed to reach the server. */
+export const isLost = watched(false)

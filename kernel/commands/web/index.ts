@@ -1,6 +1,6 @@
 /** The browser side of the contract: calling, asking, acting, files, and what a module offers the office app. */
 export { type Answer, type Callable, type Given, call } from './call.ts'
-export { type Gate, connection, openGate } from './gate.ts'
+export { type Gate, isLost, openGate } from './gate.ts'
 export { LostConnection, ProblemAnswer, sentenceOf } from './problem-answer.ts'
 export { receiveFile, sendFile } from './files.ts'
 export { send } from './send.ts'
@@ -8,4 +8,5 @@ export { type Acting, useAct } from './use-act.ts'
 export { useAsk } from './use-ask.ts'
 export { ActorProvider, useActor, useMay } from './use-may.ts'
 export { type Look, type Page, type WebModule, defineWebModule } from './web-module.ts'
+export { type Watched, useWatched, watched } from './watched.ts'
 export type { Wire } from './wire.ts'

@@ -1,6 +1,6 @@
 /** Sends one request and reads one answer. */
 import type { ProblemDetails } from '../../basis/index.ts'
-import { connection, currentGate } from './gate.ts'
+import { currentGate, isLost } from './gate.ts'
 import { LostConnection, ProblemAnswer } from './problem-answer.ts'
 
 /**
@@ -34,13 +34,13 @@ async function reached(ask: () => Promise<Response>): Promise<Response> {
     const response = await ask()
     // A gateway that stands alone answers for a server that is not there.
     const isThere = response.status !== 502 && response.status !== 504
-    connection.tell(!isThere)
+    isLost.set(!isThere)
     if (!isThere) throw new LostConnection()
     currentGate().answered()
     return response
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    connection.tell(true)
+    isLost.set(true)
     throw new LostConnection()
   }
 }

@@ -1,7 +1,8 @@
 /** Computes everybody's features county by county, several counties at a time. */
 import { sql } from 'kysely'
 import { withScope, type Database, type ScopeOfWork } from '../../access/server/index.ts'
-import { divisionCode, scopeOf, type DivisionCode } from '../../basis/index.ts'
+import { visible } from '../../access/index.ts'
+import { divisionCode, isWithin } from '../../basis/index.ts'
 import { countiesWithin } from './counties-within.ts'
 import { refreshFeatures, type Refresh, type RefreshReport } from './refresh-features.ts'
 
@@ -33,10 +34,12 @@ export async function refreshByCounty(
     for (let county = waiting.shift(); county !== undefined; county = waiting.shift()) {
       try {
         signal?.throwIfAborted()
-        const place = narrower(divisionCode(county), division)
+        const whole = divisionCode(county)
+        const place = isWithin(whole, division) ? whole : division
+        const { lo, hi, extra } = visible(by, place)
         const report = await withScope(
           database,
-          { ...by, scope: intersection(by.scope, scopeOf(place)) },
+          { ...by, scope: { lo, hi }, extra },
           async (tx) => {
             // The cores are shared out between counties already.
             await sql`set local max_parallel_workers_per_gather = 0`.execute(tx)
@@ -55,20 +58,4 @@ export async function refreshByCounty(
   await Promise.all(Array.from({ length: atOnce }, work))
   if (failures.length > 0) throw failures[0]
   return total
-}
-
-function narrower(one: DivisionCode, other: DivisionCode): DivisionCode {
-  return span(one) < span(other) ? one : other
-}
-
-function span(place: DivisionCode): number {
-  const { lo, hi } = scopeOf(place)
-  return hi - lo
-}
-
-function intersection(
-  one: { lo: number; hi: number },
-  other: { lo: number; hi: number },
-): { lo: number; hi: number } {
-  return { lo: Math.max(one.lo, other.lo), hi: Math.min(one.hi, other.hi) }
 }

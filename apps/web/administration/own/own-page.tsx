@@ -1,7 +1,7 @@
 /** 我的账号: where I am signed in, my password, my authenticator. */
 import { Alert, Button, Modal } from 'antd'
-import { useState, useSyncExternalStore } from 'react'
-import { sentenceOf, useAct, useAsk } from '@xinlu/kernel/commands/web'
+import { useState } from 'react'
+import { sentenceOf, useAct, useAsk, useWatched } from '@xinlu/kernel/commands/web'
 import { Facts, InstantText, PageHead, Section, Shown, tell } from '@xinlu/ui'
 import { endOwnSession, listOwnSessions } from '@xinlu/server/administration'
 import { DoorForm } from '../../session/door-form.tsx'
@@ -11,7 +11,7 @@ import { session, step } from '../../session/session.ts'
 
 /** The page. */
 export function OwnPage() {
-  const state = useSyncExternalStore(session.subscribe, session.now)
+  const state = useWatched(session)
   const [doing, setDoing] = useState<'password' | 'bind' | 'unbind'>()
   if (state.is !== 'in') return null
   const { account, idleMinutes } = state.session
