@@ -9,7 +9,8 @@ export interface TraceLine {
   decisive?: boolean
 }
 
-const marks = { true: ['✓', '成立'], false: ['✗', '不成立'], null: ['?', '缺少数据'] } as const
+// The multiplication sign: fonts for Chinese have it, the ballot cross they mostly have not.
+const marks = { true: ['✓', '成立'], false: ['×', '不成立'], null: ['?', '缺少数据'] } as const
 
 /** Shows a trace as a tree, one condition a line. */
 export function TraceTree({ lines }: { lines: readonly TraceLine[] }) {
